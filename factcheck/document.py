@@ -1,0 +1,141 @@
+"""The article's text and places in it: the one thing every later module points into.
+
+All offsets are half-open ranges of code points of `Document.text`, which is never altered after reading.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of one document's text."""
+
+    start: int
+    end: int
+
+    def slice(self, text: str) -> str:
+        """The words the span stands for.
+
+        >>> Span(0, 3).slice("Armenia")
+        'Arm'
+        """
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """True where `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """True where the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+def stripped(span: Span, text: str) -> Span:
+    """The span without white space at its ends; an empty span where it held nothing else."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that touch or overlap made one.
+
+    >>> joined([Span(4, 6), Span(0, 2), Span(1, 3)])
+    (Span(start=0, end=3), Span(start=4, end=6))
+    """
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+class BlockKind(StrEnum):
+    """What a block of the article is to a reader."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CELL = "cell"
+    CAPTION = "caption"
+    METADATA = "metadata"
+    """A line about the article ("Publication: ... Issue: 160", a byline), not prose: no claims come from it."""
+    CODE = "code"
+
+
+PROSE = frozenset(BlockKind) - {BlockKind.METADATA, BlockKind.CODE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of the text between breaks. `line` is the 1-based line of the source file it begins on."""
+
+    span: Span
+    kind: BlockKind
+    line: int
+    level: int = 0
+    """Heading level 1..6, depth of a list item or quote; 0 for a paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words of the text that carry an address."""
+
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something about the user's article or table that they should know; never an exception.
+
+    `code` is a stable word (`encoding-guessed`), `place` a file, line and cell in words ("" where none applies),
+    `message` one sentence, `hint` what to do next.
+    """
+
+    code: str
+    message: str
+    place: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article as it was read.
+
+    `metadata` holds (key, value) pairs found outside the prose, in order, keys lower case ("publication",
+    "volume", "article:published_time", ...); `name` is the file's name, "" for text given as a string;
+    `encoding` the codec its bytes were decoded with, "" for text given as a string.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    name: str = ""
+    title: str = ""
+    links: tuple[Link, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    encoding: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The spans that hold sentences: every block but metadata and code, in order and disjoint."""
+        return tuple(block.span for block in self.blocks if block.kind in PROSE)
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the text as UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def meta(self, key: str) -> str:
+        """The first metadata value under `key`, "" where there is none."""
+        return next((value for k, value in self.metadata if k == key), "")
