@@ -1,0 +1,159 @@
+"""Markdown to a `Document`: the readable text after mark-up, blocks with their source lines, links as spans."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from factcheck.document import Block, BlockKind, Document, Link, Span
+from factcheck.readers.assembly import Piece, assemble, heading_at_top, mark_metadata
+from factcheck.readers.headers import Pairs, find_headers, front_matter
+
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_FRONT = re.compile(
+    r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def read_markdown(text: str, *, name: str = "") -> Document:
+    """The document of a Markdown text. Front matter becomes metadata and is no part of `Document.text`."""
+    text = re.sub(r"\r\n?", "\n", text)
+    matter, body, skipped = _split_front_matter(text)
+    whole, blocks, links = assemble(_pieces(_parser().parse(body), skipped))
+    headers = find_headers([block.span.slice(whole) for block in blocks])
+    marked = mark_metadata(blocks, headers)
+    metadata = matter + tuple(pair for at in sorted(headers) for pair in headers[at])
+    return Document(
+        text=whole, blocks=marked, name=name, title=_title(whole, marked, metadata), links=links, metadata=metadata
+    )
+
+
+def _split_front_matter(text: str) -> tuple[Pairs, str, int]:
+    """The pairs of the front matter, the rest of the text, and how many lines came before it."""
+    found = _FRONT.match(text)
+    pairs = front_matter(found["body"].split("\n")) if found else ()
+    if found is None or not pairs:
+        return (), text, 0
+    return pairs, text[found.end() :], found[0].count("\n")
+
+
+def _title(text: str, blocks: Sequence[Block], metadata: Pairs) -> str:
+    return next((value for key, value in metadata if key == "title"), "") or heading_at_top(text, blocks)
+
+
+def _parser() -> MarkdownIt:
+    # Indented text is read as a paragraph, not as code: writers indent paragraphs, and code is never checked.
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
+    parser.block.ruler.before("reference", "note", _note, {"alt": ["paragraph"]})
+    return parser
+
+
+def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own signature
+    """A footnote's text `[^1]: ...` as a paragraph of its own; CommonMark would take its address for a link's."""
+    if not _NOTE.match(state.src, state.bMarks[start] + state.tShift[start]):
+        return False
+    if silent:
+        return True
+    line = start + 1
+    while (
+        line < end and not state.isEmpty(line) and not _NOTE.match(state.src, state.bMarks[line] + state.tShift[line])
+    ):
+        line += 1
+    state.line = line
+    token = state.push("paragraph_open", "p", 1)
+    token.map = [start, line]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(start, line, state.blkIndent, False).strip()  # noqa: FBT003 - positional there
+    inline.map = [start, line]
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _pieces(tokens: Sequence[Token], skipped: int) -> Iterator[Piece]:
+    """The blocks of the token stream; `skipped` lines stood before it in the file."""
+    lists = quotes = heading = cells = 0
+    line = 1
+    for token in tokens:
+        if token.map:
+            line = token.map[0] + 1 + skipped
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
+                lists += token.nesting
+            case "blockquote_open" | "blockquote_close":
+                quotes += token.nesting
+            case "heading_open" | "heading_close":
+                heading = int(token.tag[1]) if token.nesting > 0 else 0
+            case "th_open" | "td_open" | "th_close" | "td_close":
+                cells += token.nesting
+            case "fence" | "code_block":
+                yield Piece(token.content, BlockKind.CODE, line)
+            case "html_block":
+                yield from _html_pieces(token.content, line)
+            case "inline":
+                yield from _inline_pieces(token, _kind(heading, cells, lists, quotes), line, heading or lists or quotes)
+
+
+def _kind(heading: int, cells: int, lists: int, quotes: int) -> BlockKind:
+    if heading:
+        return BlockKind.HEADING
+    if cells:
+        return BlockKind.CELL
+    if lists:
+        return BlockKind.LIST_ITEM
+    return BlockKind.QUOTE if quotes else BlockKind.PARAGRAPH
+
+
+def _html_pieces(html: str, line: int) -> Iterator[Piece]:
+    from factcheck.readers.webpage import fragment_pieces  # noqa: PLC0415 - BeautifulSoup, where there is HTML only
+
+    for piece in fragment_pieces(html):
+        yield piece._replace(line=line + piece.line - 1)
+
+
+@dataclass(slots=True)
+class _Inline:
+    """The readable text of one inline token while it is put together."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    links: list[Link] = field(default_factory=list)
+    open: tuple[int, str] = (0, "")
+    images: list[str] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def take(self, token: Token) -> None:
+        match token.type:
+            case "text" | "code_inline" | "text_special":
+                self.add(token.content)
+            case "softbreak":
+                self.add(" ")
+            case "hardbreak":
+                self.add("\n")
+            case "html_inline":
+                self.add("\n" if _LINE_BREAK.fullmatch(token.content) else "")
+            case "link_open":
+                self.open = (self.length, str(token.attrGet("href") or ""))
+            case "link_close":
+                start, url = self.open
+                if url and start < self.length:
+                    self.links.append(Link(span=Span(start, self.length), url=url))
+            case "image":
+                self.images.append(_TAG.sub("", token.content))
+
+
+def _inline_pieces(token: Token, kind: BlockKind, line: int, level: int) -> Iterator[Piece]:
+    inline = _Inline()
+    for child in token.children or ():
+        inline.take(child)
+    yield Piece("".join(inline.parts), kind, line, level if kind is not BlockKind.CELL else 0, tuple(inline.links))
+    for alternative in inline.images:
+        yield Piece(" ".join(alternative.split()), BlockKind.CAPTION, line)
