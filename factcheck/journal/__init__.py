@@ -1,0 +1,25 @@
+"""The append-only record of every change beside the table: base of merge, undo and repair.
+
+`commit` is how a command writes; `history`, `undo` and `rebuild` read the record back.
+"""
+
+from factcheck.journal.commit import commit
+from factcheck.journal.history import Entry, base_of, history, rebuild, undo, undoable
+from factcheck.journal.records import OUTSIDE, TOOL, Batch, Change, Journal, journal_path, read_journal
+
+__all__ = [
+    "OUTSIDE",
+    "TOOL",
+    "Batch",
+    "Change",
+    "Entry",
+    "Journal",
+    "base_of",
+    "commit",
+    "history",
+    "journal_path",
+    "read_journal",
+    "rebuild",
+    "undo",
+    "undoable",
+]

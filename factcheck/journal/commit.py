@@ -1,0 +1,181 @@
+"""The one way a command changes a table: guard, journal, write."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from factcheck.journal.records import (
+    EDIT,
+    OUTSIDE,
+    SEEN,
+    TOOL,
+    Batch,
+    Change,
+    append,
+    journal_path,
+    lines_of,
+    read_journal,
+    take_back,
+    void_line,
+)
+from factcheck.journal.state import State, differences, expected_order, state_on_disk
+from factcheck.row import Row
+from factcheck.table import ClaimsTable, clean_rows, locked, row_cells, row_of, write_table
+from factcheck.table.cells import with_cells
+from factcheck.table.files import check_free, read_bytes, real_path, sha256
+from factcheck.table.naming import give_ids
+from factcheck.verdicts import settle_typed, stamp
+
+VERDICT = ("status", "source_status", "second_reader")
+STAMPED = ("reviewed_at", "second_at", "flags")
+"""The tool's cells that a verdict typed in a spreadsheet moves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Who does what, when (aware), and why; `undoes` are batch numbers."""
+
+    command: str
+    who: str
+    when: datetime
+    why: str = ""
+    undoes: tuple[int, ...] = ()
+
+
+def commit(
+    table: ClaimsTable, rows: Iterable[Row], *, command: str, who: str, when: datetime, why: str = ""
+) -> ClaimsTable:
+    """Writes `rows` as the table's, journalled, and returns the table as it then stands.
+
+    What changed on disk since the journal's last batch is journalled first as made outside, and a verdict typed there
+    gets its time. Rows without an id are given one. Where no row differs from `table.rows` neither file is touched.
+    `who` is `TOOL` for what the tool writes, a person's name for what they decide.
+
+    The journal is synced before the table is replaced: after a kill between the two, the next command sees that
+    the file is still the old one and forgets the batch.
+
+    Raises: TableMoved where the file changed since it was read; UnwritableOutput, both files as they were.
+    """
+    return carry_out(table, rows, Action(command=command, who=who, when=when, why=why))
+
+
+def carry_out(table: ClaimsTable, rows: Iterable[Row], action: Action) -> ClaimsTable:
+    """`commit`, with the action as a record."""
+    with locked(table.path):
+        check_free(table.path, table.sha256)
+        journal = read_journal(table.path)
+        known, lost = state_on_disk(journal, table)
+        found = give_ids(table.rows)
+        stamped = _stamped(known, found, action.when)
+        rows = _joined(give_ids(clean_rows(rows)), found, stamped)
+        wanted = table.replace_rows(rows)
+        rendered = wanted.render() if rows != table.rows or not table.sha256 else None
+        digest = sha256(rendered.data) if rendered else table.sha256
+        if rendered is None or digest == table.sha256:
+            if lost:
+                append(journal.path, [void_line(lost)])
+            return table
+        outside = _outside(known, replace(table, rows=found), action, first=not journal.batches)
+        batch = Batch(
+            time=stamp(action.when),
+            who=action.who,
+            command=action.command,
+            why=action.why,
+            changes=_changes(found, rows, action, stamped),
+            sha256=digest,
+            before_sha256=table.sha256,
+            columns=wanted.columns,
+            dialect=rendered.dialect,
+            order=_order(found, rows),
+            undoes=action.undoes,
+        )
+        lines = [void_line(lost)] if lost else []
+        lines += [line for each in (outside, batch) if each for line in lines_of(each)]
+        return _journalled_write(wanted, lines, digest)
+
+
+def _journalled_write(wanted: ClaimsTable, lines: Sequence[str], digest: str) -> ClaimsTable:
+    path = journal_path(wanted.path)
+    size = append(path, lines)
+    try:
+        return write_table(wanted)
+    except BaseException:
+        if sha256(read_bytes(real_path(wanted.path))) != digest:  # an interrupt may come after the replace
+            take_back(path, size)
+        raise
+
+
+def _head(action: Action) -> dict[str, str]:
+    return {"time": stamp(action.when), "who": action.who, "command": action.command, "why": action.why}
+
+
+Stamps = Mapping[str, Mapping[str, str]]
+"""The tool's cells that a verdict typed outside moves, by claim id and column."""
+
+
+def _stamped(known: State, found: Sequence[Row], when: datetime) -> Stamps:
+    moved: dict[str, dict[str, str]] = {}
+    for row in found:
+        before = known.rows.get(row.claim_id)
+        if before is not None and all(before.get(column, "") == getattr(row, column) for column in VERDICT):
+            continue
+        settled = settle_typed(row_of(before, known.columns) if before is not None else None, row, when=when)
+        cells = {name: settled.cell(name) for name in STAMPED if settled.cell(name) != row.cell(name)}
+        if cells:
+            moved[row.claim_id] = cells
+    return moved
+
+
+def _joined(wanted: Sequence[Row], found: Sequence[Row], stamps: Stamps) -> tuple[Row, ...]:
+    """The wanted rows with the stamps in them, where the command itself left the cell alone."""
+    as_found = {row.claim_id: row for row in found if row.claim_id in stamps}
+
+    def settle(row: Row) -> Row:
+        cells, was = stamps[row.claim_id], as_found[row.claim_id]
+        return with_cells(row, {name: cell for name, cell in cells.items() if row.cell(name) == was.cell(name)})
+
+    return tuple(settle(row) if row.claim_id in stamps else row for row in wanted)
+
+
+def _outside(known: State, table: ClaimsTable, action: Action, *, first: bool) -> Batch | None:
+    """What was changed on disk meanwhile, as a batch of its own; None where nothing was."""
+    why = "no journal before" if first else ""
+    head = {"time": stamp(action.when), "who": OUTSIDE, "command": EDIT, "why": why}
+    found = differences(known.rows, table.rows)
+    now = tuple(row.claim_id for row in table.rows)
+    order = None if now == expected_order(known.order, now) else now
+    same_form = (known.columns, known.dialect) == (table.columns, table.dialect)
+    if not found and (not table.sha256 or (order is None and same_form)):
+        return None
+    return Batch(
+        time=stamp(action.when),
+        who=OUTSIDE,
+        command=EDIT,
+        why=why,
+        changes=tuple(Change(**head, claim_id=i, column=c, before=b, after=a) for i, c, b, a in found),
+        sha256=table.sha256,
+        before_sha256="",
+        columns=table.columns,
+        dialect=table.dialect,
+        order=order,
+        written=False,
+    )
+
+
+def _changes(found: Sequence[Row], wanted: Sequence[Row], action: Action, stamps: Stamps) -> tuple[Change, ...]:
+    kept = {row.claim_id: row for row in found}
+    touched = [row for row in wanted if kept.get(row.claim_id) != row]
+    gone = kept.keys() - {row.claim_id for row in wanted}
+    leaving = {row.claim_id: row_cells(row) for row in found if row.claim_id in gone}
+    before = leaving | {row.claim_id: row_cells(kept[row.claim_id]) for row in touched if row.claim_id in kept}
+    seen = _head(action) | {"who": TOOL, "command": SEEN, "why": "typed outside; the time is when it was first seen"}
+    head = _head(action)
+    return tuple(
+        Change(**(seen if c and stamps.get(i, {}).get(c) == a else head), claim_id=i, column=c, before=b, after=a)
+        for i, c, b, a in differences(before, touched)
+    )
+
+
+def _order(found: Sequence[Row], wanted: Sequence[Row]) -> tuple[str, ...] | None:
+    now = tuple(row.claim_id for row in wanted)
+    return None if now == expected_order((row.claim_id for row in found), now) else now

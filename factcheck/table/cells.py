@@ -1,0 +1,83 @@
+"""A cell on its way to the file and back.
+
+A spreadsheet runs what begins with = + - @ or a tab as a formula. Such a cell, and one that has the guard already, is
+written with a leading apostrophe; exactly one is taken off on reading, so the round trip is the identity.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from operator import attrgetter
+
+from factcheck.row import NAMES, Row
+
+GUARDED = re.compile(r"'*[=+\-@\t\r]")
+UNGUARDED = re.compile(r"'+[=+\-@\t\r]")
+FIRST = frozenset("'=+-@\t\r")
+UNWRITABLE = re.compile("[\r\0\ud800-\udfff]")
+"""A bare CR loses data in pandas, NUL ends the cell in LibreOffice, surrogates are no text."""
+
+cells_of = attrgetter(*NAMES)
+
+
+def guard(cell: str) -> str:
+    """The cell as it is written."""
+    return "'" + cell if cell and cell[0] in FIRST and GUARDED.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """The cell as it is read."""
+    return cell[1:] if cell and cell[0] == "'" and UNGUARDED.match(cell) else cell
+
+
+def clean(cell: str) -> str:
+    """The cell with CRLF and CR made LF, NUL and lone surrogates made U+FFFD."""
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
+    return UNWRITABLE.sub("\ufffd", cell)
+
+
+def clean_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows with every cell clean; a row that was clean comes back as the same object."""
+    return tuple(_clean_row(row) if UNWRITABLE.search("".join(_all_cells(row))) else row for row in rows)
+
+
+def _all_cells(row: Row) -> list[str]:
+    return [*cells_of(row), *(part for pair in row.extra for part in pair)]
+
+
+def _clean_row(row: Row) -> Row:
+    own = dict(zip(NAMES, map(clean, cells_of(row)), strict=True))
+    return Row(**own, extra=tuple((clean(column), clean(cell)) for column, cell in row.extra))
+
+
+def row_cells(row: Row) -> dict[str, str]:
+    """The cells that are not blank, by column, a person's own columns after the contract's."""
+    cells = {name: cell for name, cell in zip(NAMES, cells_of(row), strict=True) if cell}
+    cells.update((column, cell) for column, cell in row.extra if cell)
+    return cells
+
+
+def row_of(cells: dict[str, str], columns: Iterable[str]) -> Row:
+    """The row that holds these cells in a table of these columns; the inverse of `row_cells`."""
+    own = {name: cells[name] for name in NAMES if name in cells}
+    return Row(**own, extra=tuple((column, cells.get(column, "")) for column in columns if column not in NAMES))
+
+
+def with_cells(row: Row, cells: Mapping[str, str]) -> Row:
+    """The row with some of the contract's cells replaced; the same object where nothing differs."""
+    changed = {name: cell for name, cell in cells.items() if getattr(row, name) != cell}
+    return replace(row, **changed) if changed else row  # type: ignore[arg-type]
+
+
+def letter(column: int) -> str:
+    """A spreadsheet's name for a 0-based column.
+
+    >>> letter(0), letter(25), letter(26), letter(33)
+    ('A', 'Z', 'AA', 'AH')
+    """
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -1,0 +1,166 @@
+"""A mark, and what it does to a row: the rules of proof."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from factcheck.document import Problem
+from factcheck.errors import BadArgument, RefusedVerdict
+from factcheck.row import Row
+from factcheck.verdicts.standing import STALE, has_verdict, proof_missing, with_flags
+from factcheck.verdicts.vocabulary import (
+    SourceStatus,
+    Status,
+    fold,
+    read_disposition,
+    read_source_status,
+    read_status,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a person says about a claim; a blank leaves the cell as it is.
+
+    `status` and `source_status` are taken as typed. `by` gives the verdict. `cited_document`: the evidence is the
+    document the article cites, though its text does not name it. `second_reader` has read it again.
+    """
+
+    by: str = ""
+    status: str = ""
+    source_status: str = ""
+    evidence: str = ""
+    quote: str = ""
+    note: str = ""
+    waiting_on: str = ""
+    suggested: str = ""
+    disposition: str = ""
+    second_reader: str = ""
+    cited_document: bool = False
+
+
+def apply_mark(row: Row, mark: Mark, *, when: datetime) -> Row:
+    """The row as marked; `when` is an aware time, written in UTC.
+
+    A note is added below the one that stands there; every other cell given replaces what stood (the journal keeps
+    it). A mark takes `stale` off: the person has looked at the words as they are now.
+
+    Raises: RefusedVerdict where the rules of proof do not allow it; BadArgument for a word that is no verdict.
+    """
+    verdict = bool(mark.status or mark.source_status)
+    if verdict and not mark.by.strip():
+        raise RefusedVerdict(f"{_name(row)}: a verdict needs the name of who gives it", _example(row, mark))
+    changed = replace(
+        row,
+        status=_typed(mark.status, read_status) or row.status,
+        source_status=_typed(mark.source_status, read_source_status) or row.source_status,
+        disposition=_typed(mark.disposition, read_disposition) or row.disposition,
+        evidence=mark.evidence or row.evidence,
+        evidence_quote=mark.quote or row.evidence_quote,
+        note=_added(row.note, mark.note),
+        waiting_on=mark.waiting_on or row.waiting_on,
+        suggested=mark.suggested or row.suggested,
+    )
+    if verdict:
+        changed = replace(with_flags(changed, drop=(STALE,)), reviewer=mark.by.strip(), reviewed_at=stamp(when))
+    if changed.status == Status.VERIFIED and mark.status:
+        if missing := proof_missing(changed):
+            raise RefusedVerdict(f"{_name(row)}: cannot be marked verified: {missing}", _example(row, mark))
+        if not mark.source_status and (mark.cited_document or names_cited(changed)):
+            changed = replace(changed, source_status=SourceStatus.VERIFIED.value)
+    if verdicts_differ(row, changed):
+        changed = replace(changed, second_reader="", second_at="")
+    return _second(changed, mark, when)
+
+
+def _second(row: Row, mark: Mark, when: datetime) -> Row:
+    reader = mark.second_reader.strip()
+    if not reader:
+        return row
+    if not row.reviewer.strip() or not has_verdict(row):
+        hint = "The second reader reads what a first one has given a verdict on."
+        raise RefusedVerdict(f"{_name(row)}: nobody has given a verdict yet", hint)
+    if fold(reader) == fold(row.reviewer):
+        hint = "Ask somebody else, or leave the second reading out."
+        raise RefusedVerdict(f"{_name(row)}: {reader} gave the verdict; the second reader is another person", hint)
+    return replace(row, second_reader=reader, second_at=stamp(when))
+
+
+def settle_typed(before: Row | None, after: Row, *, when: datetime) -> Row:
+    """A row as it was typed outside the tool, given what a mark would have: times, and a second reading voided.
+
+    `before` is the row as the journal knows it, None where it does not. `reviewed_at` then says when the verdict was
+    first seen, not when it was made. No human cell is changed: a voided second reading loses its time only.
+    """
+    was = before or Row(claim_id=after.claim_id)
+    row = after
+    if verdicts_differ(was, after) and was.reviewed_at == after.reviewed_at:
+        row = replace(with_flags(row, drop=(STALE,)), reviewed_at=stamp(when) if has_verdict(after) else "")
+        if was.second_reader == after.second_reader:
+            row = replace(row, second_at="")
+    if was.second_reader != after.second_reader and was.second_at == after.second_at:
+        another = after.second_reader.strip() and fold(after.second_reader) != fold(after.reviewer)
+        row = replace(row, second_at=stamp(when) if another else "")
+    return row
+
+
+def _typed(word: str, read: Callable[[str], tuple[StrEnum | None, Problem | None]]) -> str:
+    if not word.strip():
+        return ""
+    meant, problem = read(word)
+    if problem:
+        raise BadArgument(problem.message.partition(";")[0], problem.hint, value=word)
+    return str(meant)
+
+
+def _added(note: str, more: str) -> str:
+    if not more.strip() or more in note.split("\n"):
+        return note
+    return f"{note}\n{more}" if note.strip() else more
+
+
+def _name(row: Row) -> str:
+    return " ".join(part for part in (row.ref, f"({row.claim_id})" if row.ref else row.claim_id) if part)
+
+
+def _example(row: Row, mark: Mark) -> str:
+    word = mark.status or f"--source-status {mark.source_status}"
+    evidence = next((outlet.strip() for outlet in row.cited.split(";") if outlet.strip()), "link, file or document")
+    command = f"factcheck mark {row.ref.removeprefix('s') or row.claim_id} {word} --by {mark.by.strip() or 'NAME'}"
+    return f'For example: {command} --evidence "{evidence}"   (or --note "how it was checked")'
+
+
+def verdicts_differ(one: Row, other: Row) -> bool:
+    """True where `status` or `source_status` say different things, not merely the same in other letters."""
+    if (one.status, one.source_status) == (other.status, other.source_status):
+        return False
+    return _verdict(one) != _verdict(other)
+
+
+def _verdict(row: Row) -> tuple[str, ...]:
+    status, unread = read_status(row.status)
+    source, source_unread = read_source_status(row.source_status)
+    said = source if source is not SourceStatus.NOT_APPLICABLE else SourceStatus.UNVERIFIED
+    return (status, row.status if unread else "", said, row.source_status if source_unread else "")
+
+
+def names_cited(row: Row) -> bool:
+    """True where the row's evidence names an outlet the article cites for it."""
+    evidence = fold(row.evidence)
+    outlets = (fold(outlet) for outlet in row.cited.split(";"))
+    return any(outlet and re.search(rf"\b{re.escape(outlet)}\b", evidence) for outlet in outlets)
+
+
+def stamp(when: datetime) -> str:
+    """The time as the table writes it: UTC, whole seconds.
+
+    Raises: BadArgument for a time without a zone.
+
+    >>> stamp(datetime(2025, 3, 1, 14, 2, tzinfo=UTC))
+    '2025-03-01T14:02:00Z'
+    """
+    if when.tzinfo is None:
+        raise BadArgument(f"{when} says no time zone", "Give an aware datetime.", value=str(when))
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
