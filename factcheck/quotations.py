@@ -1,0 +1,97 @@
+"""Quotations: where quoted words begin and end, over sentences and paragraphs.
+
+A quotation is one stretch between an opening and a closing mark. A mark left open runs to the end of its paragraph,
+and goes on in the next paragraph where that begins with an opening mark (Chicago Manual of Style 17, 13.32).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.document import Span
+
+PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "``": "''", "''": "''"}
+EVEN = frozenset({'"', "''"})
+"""Marks that open and close alike."""
+SCARE = 4
+"""Words. A shorter quotation is a quoted word or phrase inside somebody's sentence, not speech of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Quoted words. `spans` hold the marks too, one span a paragraph; `closed` where a closing mark stands."""
+
+    spans: tuple[Span, ...]
+    words: int
+    closed: bool
+
+    @property
+    def is_speech(self) -> bool:
+        """Long enough to be somebody's sentence rather than a quoted term."""
+        return self.words >= SCARE
+
+
+def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
+    """The quotations of the text in order; nested ones are part of the outer."""
+    found: list[Quotation] = []
+    for paragraph in paragraphs:
+        marks = _in_paragraph(text, paragraph)
+        if (
+            marks
+            and found
+            and not found[-1].closed
+            and text[paragraph.start] in PAIRS
+            and marks[0][0] == paragraph.start
+        ):
+            span, closed = Span(marks[0][0], marks[0][1]), marks[0][2]
+            last = found.pop()
+            found.append(Quotation(spans=(*last.spans, span), words=last.words + _words(text, span), closed=closed))
+            marks = marks[1:]
+        for start, end, closed in marks:
+            found.append(Quotation(spans=(Span(start, end),), words=_words(text, Span(start, end)), closed=closed))
+    return tuple(found)
+
+
+def _words(text: str, span: Span) -> int:
+    return len(span.slice(text).split())
+
+
+def _in_paragraph(text: str, paragraph: Span) -> list[tuple[int, int, bool]]:
+    """(start, end, closed) of each quotation of one paragraph, marks included."""
+    found: list[tuple[int, int, bool]] = []
+    at, end = paragraph
+    opened, closing = -1, ""
+    while at < end:
+        two = text[at : at + 2]
+        mark = two if two in ("``", "''") else text[at]
+        if opened < 0:
+            if mark in PAIRS and (mark not in EVEN or _opens(text, at, len(mark), paragraph)):
+                opened, closing = at, PAIRS[mark]
+            elif mark == "‘" and (close := _single(text, at, end)) > 0:
+                found.append((at, close, True))
+                at = close
+                continue
+        elif mark == closing and (mark not in EVEN or not _opens(text, at, len(mark), paragraph)):
+            found.append((opened, at + len(mark), True))
+            opened = -1
+        at += len(mark)
+    if opened >= 0:
+        found.append((opened, end, False))
+    return found
+
+
+def _opens(text: str, at: int, length: int, paragraph: Span) -> bool:
+    """A straight mark opens where a word follows it and none stands before it."""
+    before = text[at - 1] if at > paragraph.start else " "
+    after = text[at + length] if at + length < paragraph.end else " "
+    return (before.isspace() or before in "([—–-/") and not after.isspace()
+
+
+def _single(text: str, at: int, end: int) -> int:
+    """Where a ‘single’ quotation that opens at `at` ends, 0 where the mark is an apostrophe or never closes."""
+    if at and text[at - 1].isalnum():
+        return 0
+    limit = min(end, at + 1000)
+    close = text.find("’", at + 1, limit)
+    while close > 0 and close + 1 < end and text[close + 1].isalnum():
+        close = text.find("’", close + 1, limit)
+    return close + 1 if close - at > 1 else 0

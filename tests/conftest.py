@@ -1,0 +1,29 @@
+"""Snapshots: what a report printed when somebody last looked at it and agreed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--snapshot-update", action="store_true", help="write tests/snapshots anew from what is printed now"
+    )
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`snapshot(name, text)` compares with tests/snapshots/NAME, or writes it under --snapshot-update."""
+
+    def compare(name: str, text: str) -> None:
+        path = SNAPSHOTS / name
+        if request.config.getoption("--snapshot-update"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"{path} is missing: pytest --snapshot-update writes it; read it before you commit it"
+        assert text == path.read_bytes().decode()
+
+    return compare
