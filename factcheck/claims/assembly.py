@@ -1,0 +1,295 @@
+"""Claims put together: each proposition with who says it, what is cited for it, when it happened and how it reads."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.attribution import UNNAMED, Attribution, Reading
+from factcheck.citations import Citation
+from factcheck.claims.claim import Claim, Kind
+from factcheck.claims.kinds import judge
+from factcheck.claims.looking import look_for
+from factcheck.claims.wording import word
+from factcheck.cues import CueClass
+from factcheck.dates import DateMention, TimexType
+from factcheck.document import Span, joined
+from factcheck.lifedates import LifeDates
+from factcheck.propositions import Form, Proposition, find_propositions
+from factcheck.syntax import Token, Tree
+
+STATED = frozenset({CueClass.SPEECH, CueClass.JUDGEMENT, CueClass.FINDING, CueClass.THOUGHT})
+NEAR = 2
+"""Characters between two spans that are one: a comma and a space."""
+WITHIN = 0.6
+"""Share of a proposition's own words that must lie in a content for it to be part of what was said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """Everything found in an article that its claims are made of; `headings` are paragraph indices."""
+
+    reading: Reading
+    dates: Sequence[DateMention]
+    citations: Sequence[Citation]
+    attributions: Sequence[Attribution]
+    lives: Sequence[LifeDates]
+    headings: frozenset[int]
+
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims in text order, without ids."""
+        said = self._by_sentence()
+        cited = self._cited()
+        dated = self._dated()
+        out: list[Claim] = []
+        for index, tree in enumerate(self.reading.trees):
+            here = (said.get(index, ()), cited.get(index, ()), dated.get(index, ()))
+            found = find_propositions(tree)
+            out += [self._claim(index, one, *here) for one in found if self._states(index, one)]
+            out += self._lives(index, cited.get(index, ()))
+        return tuple(out)
+
+    def _lives(self, index: int, cited: Sequence[int]) -> list[Claim]:
+        """Birth and death as claims of their own."""
+        text, sentence = self.reading.text, self.reading.trees[index].span
+        out = []
+        for life in self.lives:
+            if not sentence.covers(life.bracket):
+                continue
+            for date, verb in ((life.born, "was born"), (life.died, "died")):
+                if date is None:
+                    continue
+                when = date.span.slice(text)
+                out.append(
+                    Claim(
+                        id="",
+                        spans=(life.name, date.span),
+                        text=f"{life.name.slice(text)} [{verb} {'on' if date.edtf.count('-') > 1 else 'in'}] {when}.",
+                        kind=Kind.FACT,
+                        checkable=True,
+                        sentence=index,
+                        citations=tuple(cited),
+                        date=date.edtf,
+                        date_basis=date.basis,
+                        look_for=("name", "number", "date"),
+                    ),
+                )
+        return out
+
+    def _states(self, index: int, proposition: Proposition) -> bool:
+        """A fragment is a claim only in the body and only with something to check in it."""
+        if proposition.form is not Form.FRAGMENT:
+            return True
+        if self.reading.paragraph_of[index] in self.headings:
+            return False
+        words = [proposition.tree.tokens[i] for i in proposition.tokens]
+        telling = {"PROPN", "VERB", "AUX"}
+        return len(words) > 3 and any(t.pos in telling or t.tag == "CD" or t.text in '“"' for t in words)  # noqa: PLR2004
+
+    # ------------------------------------------------------------ what stands where
+    def _by_sentence(self) -> dict[int, list[int]]:
+        """For each sentence the attributions whose cue or content touches it."""
+        trees = self.reading.trees
+        found: dict[int, list[int]] = {}
+        for number, one in enumerate(self.attributions):
+            first, last = min((*one.content, *one.cue)).start, max((*one.content, *one.cue), key=lambda s: s.end).end
+            at = one.sentence
+            while at > 0 and trees[at - 1].span.end > first:
+                at -= 1
+            while at < len(trees) and trees[at].span.start < last:
+                found.setdefault(at, []).append(number)
+                at += 1
+        return found
+
+    def _cited(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for number, citation in enumerate(self.citations):
+            for sentence in citation.covers:
+                found.setdefault(sentence, []).append(number)
+        return found
+
+    def _dated(self) -> dict[int, list[DateMention]]:
+        found: dict[int, list[DateMention]] = {}
+        at = 0
+        trees = self.reading.trees
+        for date in self.dates:
+            while at < len(trees) and trees[at].span.end <= date.span.start:
+                at += 1
+            if at < len(trees) and trees[at].span.overlaps(date.span):
+                found.setdefault(at, []).append(date)
+        return found
+
+    # ------------------------------------------------------------ one claim
+    def _claim(
+        self,
+        index: int,
+        proposition: Proposition,
+        said: Sequence[int],
+        cited: Sequence[int],
+        dated: Sequence[DateMention],
+    ) -> Claim:
+        text = self.reading.text
+        spans = proposition.spans(text)
+        words = [proposition.tree.tokens[i] for i in proposition.tokens]
+        number = self._attribution(index, proposition, said)
+        one = self.attributions[number] if number is not None else None
+        judged = judge(words, reported=one is not None, quoted=one is not None and one.direct)
+        event, told = self._when(proposition, dated, one if one is not None and one.sentence == index else None)
+        nearest = sorted(cited, key=lambda n: _distance(self.citations[n].span, spans[-1]))
+        made = word(text, proposition, self.reading.mentions, index, one)
+        verbatim = " ".join(s.slice(text) for s in spans)
+        return Claim(
+            id="",
+            spans=spans,
+            text=made,
+            kind=judged.kind,
+            checkable=judged.checkable,
+            sentence=index,
+            source=(one.resolved_source or UNNAMED) if one is not None else None,
+            source_role=one.role if one is not None else "",
+            cue=" ".join(s.slice(text) for s in one.cue) if one is not None else "",
+            attribution=number,
+            citations=tuple(nearest),
+            date=event.edtf if event is not None else "",
+            date_basis=event.basis if event is not None else "",
+            said_date=told.edtf if told is not None else self._cited_date(one, nearest),
+            look_for=look_for(words, verbatim, dated=event is not None or told is not None),
+        )
+
+    def _cited_date(self, one: Attribution | None, nearest: Sequence[int]) -> str:
+        """What somebody is quoted as saying in a cited document was said by the document's date at the latest."""
+        return self.citations[nearest[0]].date if one is not None and nearest else ""
+
+    def _attribution(self, index: int, proposition: Proposition, said: Sequence[int]) -> int | None:
+        """The attribution a proposition belongs to: the report it makes, else the outermost whose content it is in."""
+        tree = proposition.tree
+        own = [i for i in proposition.tokens if i not in set(proposition.carried)] or list(proposition.tokens)
+        inside, makes = [], []
+        for number in said:
+            one = self.attributions[number]
+            if one.kind not in STATED:
+                continue
+            here = one.sentence == index and one.head >= 0
+            if here and (one.head == proposition.head or _reports(tree, one.head, proposition.head, own)):
+                makes.append(number)
+            if _share(tree, own, one.content) >= WITHIN and (
+                one.direct or proposition.form not in {Form.APPOSITION, Form.RELATIVE, Form.EVENT}
+            ):
+                inside.append(number)
+        if proposition.form in {Form.APPOSITION, Form.EVENT} and not makes:
+            return next((n for n in inside if self.attributions[n].direct), None)
+        candidates = inside + [n for n in makes if n not in inside]
+        named = [n for n in candidates if self.attributions[n].resolved_source not in {"", UNNAMED}]
+        return min(named or candidates, key=lambda n: _depth(self.attributions[n], tree, index), default=None)
+
+    def _when(
+        self, proposition: Proposition, dated: Sequence[DateMention], one: Attribution | None
+    ) -> tuple[DateMention | None, DateMention | None]:
+        """The date of the event and the date it was said on, where the claim's words hold them."""
+        tree = proposition.tree
+        event: list[tuple[int, DateMention]] = []
+        said: list[DateMention] = []
+        for date in dated:
+            if date.type not in {TimexType.DATE, TimexType.TIME} or not date.edtf:
+                continue
+            at = next((i for i in proposition.tokens if tree.tokens[i].span.overlaps(date.span)), None)
+            if at is None:
+                continue
+            depth, governor = _governor(tree, at, proposition.head)
+            if one is not None and governor == one.head and one.kind is CueClass.SPEECH:
+                said.append(date)
+            else:
+                event.append((depth, date))
+        return min(event, key=lambda pair: (pair[0], pair[1].span), default=(0, None))[1], (said[0] if said else None)
+
+    # ------------------------------------------------------------ coverage
+    def widened(self, claims: Sequence[Claim], missed: Sequence[Span]) -> tuple[Claim, ...]:
+        """The claims, each missed word put into the nearest of its sentence; a sentence without claims gets none."""
+        out = list(claims)
+        trees = self.reading.trees
+        at = 0
+        for span in missed:
+            while at < len(trees) and trees[at].span.end <= span.start:
+                at += 1
+            if at >= len(trees) or not trees[at].span.overlaps(span) or self.reading.paragraph_of[at] in self.headings:
+                continue
+            same = [n for n, c in enumerate(out) if c.sentence == at]
+            if not same:
+                continue
+            near = min(same, key=lambda n: (min(_distance(span, s) for s in out[n].spans), n))
+            out[near] = self._with(out[near], at, span)
+        return tuple(out)
+
+    def _with(self, claim: Claim, index: int, span: Span) -> Claim:
+        text, tree = self.reading.text, self.reading.trees[index]
+        spans = list(joined([*claim.spans, span]))
+        closed: list[Span] = []
+        for each in spans:  # words that now touch but for a space or comma are one span
+            if (
+                closed
+                and not any(ch.isalnum() for ch in text[closed[-1].end : each.start])
+                and each.start - closed[-1].end <= NEAR
+            ):
+                closed[-1] = Span(closed[-1].start, each.end)
+            else:
+                closed.append(each)
+        tokens = tuple(t.index for t in tree.tokens if any(s.overlaps(t.span) for s in closed))
+        proposition = Proposition(tree=tree, tokens=tokens, head=tree.root.index, form=Form.CLAUSE)
+        one = self.attributions[claim.attribution] if claim.attribution is not None else None
+        return replace(claim, spans=tuple(closed), text=word(text, proposition, self.reading.mentions, index, one))
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(0, b.start - a.end, a.start - b.end)
+
+
+def _share(tree: Tree, tokens: Iterable[int], content: Sequence[Span]) -> float:
+    """The share of the words that lie in the content."""
+    words = [tree.tokens[i] for i in tokens if tree.tokens[i].pos != "PUNCT"]
+    return sum(any(c.covers(t.span) for c in content) for t in words) / len(words) if words else 0.0
+
+
+def _reports(tree: Tree, cue: int, head: int, own: Sequence[int]) -> bool:
+    """True where a cue among the claim's words makes a report of the whole claim.
+
+    A verb does; a noun only where its owner is the claim's subject: "has gone further in his opposition to it", but not
+    "the SCO's request has exposed it to a test".
+    """
+    if cue not in own or not _governs(tree, cue, head):
+        return False
+    if tree.tokens[cue].pos != "NOUN":
+        return True
+    return any(o.pos == "PRON" for o in tree.kids(cue, "nmod:poss"))
+
+
+def _governs(tree: Tree, head: int, below: int) -> bool:
+    return any(a.index == head for a in tree.ancestors(below)) or any(a.index == below for a in tree.ancestors(head))
+
+
+def _depth(one: Attribution, tree: Tree, index: int) -> int:
+    """How deep the cue stands in the sentence; one from another sentence is outermost."""
+    if one.sentence != index or one.head < 0:
+        return -1
+    return sum(1 for _ in tree.ancestors(one.head))
+
+
+def _governor(tree: Tree, at: int, head: int) -> tuple[int, int]:
+    """How far above the date its first verb stands, and that verb; the distance counts to the claim's own head."""
+    governor, depth = head, 0
+    for above in tree.ancestors(at):
+        depth += 1
+        if above.pos in {"VERB", "AUX"} or above.index == head:
+            governor = above.index
+            break
+    return (depth if governor == head else depth + 100), governor
+
+
+def kinds_of(claims: Iterable[Claim]) -> dict[Kind, int]:
+    """How many claims of each kind."""
+    out = dict.fromkeys(Kind, 0)
+    for claim in claims:
+        out[claim.kind] += 1
+    return out
+
+
+def tokens_of(tree: Tree, spans: Sequence[Span]) -> tuple[Token, ...]:
+    """The tokens a claim's spans hold."""
+    return tuple(t for t in tree.tokens if any(s.overlaps(t.span) for s in spans))

@@ -1,0 +1,219 @@
+"""The claim as a sentence that reads alone: the article's own words, and in [brackets] what had to be filled in."""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+
+from factcheck.attribution import UNNAMED, Attribution
+from factcheck.cues import noun_cue
+from factcheck.document import Span
+from factcheck.mentions import HE, Mentions
+from factcheck.propositions import Form, Proposition, token_spans
+from factcheck.syntax import Token, Tree
+
+REPORTS = frozenset({"article", "report", "paper", "newspaper", "story", "agency"})
+
+
+def word(text: str, proposition: Proposition, mentions: Mentions, sentence: int, said: Attribution | None) -> str:
+    """The proposition as a sentence; "said" is the attribution whose source must be named where its cue is not here."""
+    tree = proposition.tree
+    insertions = _insertions(text, proposition, mentions, sentence)
+    if said is not None and said.source:
+        insertions |= _document_name(tree, proposition, said)
+    turned = said is not None and said.direct and _cut_from_cue(proposition, said)
+    if turned and said is not None:
+        cue = " ".join(span.slice(text) for span in said.cue)
+        content = [i for i in proposition.tokens if any(c.covers(tree.tokens[i].span) for c in said.content)]
+        return _finish(f"[{said.resolved_source}] {cue}: {_quoted(_slice(text, tree, content, insertions))}")
+    if proposition.form is Form.EVENT:
+        return _finish(_tidy(_event(text, proposition, insertions)))
+    parts = _parts(text, proposition, insertions)
+    sentence_text = _tidy(" ".join(part for part in parts if part))
+    if said is not None and said.resolved_source and not _names_source(said, proposition):
+        who = "It is said" if said.resolved_source == UNNAMED else f"{said.resolved_source} said"
+        sentence_text = f"[{who}:] {_quoted(sentence_text) if said.direct else sentence_text}"
+    else:
+        sentence_text = _balanced(sentence_text)
+    return _finish(sentence_text)
+
+
+def _event(text: str, proposition: Proposition, insertions: Mapping[int, str]) -> str:
+    """ "Uzbekistan's decision to terminate it" -> "Uzbekistan [decided] to terminate it"."""
+    tree, noun = proposition.tree, proposition.head
+    cue = noun_cue(tree.tokens[noun])
+    owner = next((t for t in tree.kids(noun, "nmod:poss")), None)
+    after = [i for i in proposition.tokens if i > noun]
+    if cue is None or not cue.verb or owner is None or not after:
+        return "[There is] " + _slice(text, tree, proposition.tokens, insertions)
+    who = [
+        i
+        for i in tree.subtree(owner.index, [c.index for c in tree.kids(owner.index, "case")])
+        if i in proposition.tokens
+    ]
+    if cue.drops and tree.tokens[after[0]].lower == cue.drops:
+        after = after[1:]
+    return f"{_slice(text, tree, sorted(who), insertions)} [{cue.verb}] {_slice(text, tree, after, insertions)}"
+
+
+def _cut_from_cue(proposition: Proposition, said: Attribution) -> bool:
+    """True where the claim is part of a quotation whose cue stands behind it, words between them left out."""
+    tokens = [proposition.tree.tokens[i] for i in proposition.tokens]
+    cue = [t for t in tokens if any(c.covers(t.span) for c in said.cue)]
+    quoted = [t for t in tokens if any(c.covers(t.span) for c in said.content)]
+    if not cue or not quoted or cue[0].index < quoted[-1].index or said.resolved_source == UNNAMED:
+        return False
+    gaps = [b.index - a.index for a, b in itertools.pairwise(tokens)]
+    return any(gap > 2 for gap in gaps)  # noqa: PLR2004  a comma and a closing mark
+
+
+def _names_source(said: Attribution, proposition: Proposition) -> bool:
+    """True where the words of the claim hold the cue."""
+    spans = [proposition.tree.tokens[i].span for i in proposition.tokens]
+    return any(c.overlaps(s) for c in said.cue for s in spans)
+
+
+def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -> list[str]:
+    tree, form = proposition.tree, proposition.form
+    spoken = [i for i in proposition.tokens if i not in proposition.silent]
+    carried = [i for i in spoken if i in set(proposition.carried)]
+    rest = [i for i in spoken if i not in set(proposition.carried)]
+    if form is Form.CLAUSE and carried and rest and max(carried) < min(rest):
+        return [_slice(text, tree, carried, insertions), _slice(text, tree, rest, insertions)]
+    if form in {Form.APPOSITION, Form.PARTICIPLE} and carried and rest:
+        link = _link(tree, carried, rest, form)
+        said = _slice(text, tree, rest, insertions)
+        if tree.tokens[rest[0]].pos in {"VERB", "ADJ", "NOUN"}:
+            said = said[:1].lower() + said[1:]
+        return [_slice(text, tree, carried, insertions), link, said]
+    if form is Form.RELATIVE and carried:
+        return [_slice(text, tree, carried, insertions), _slice(text, tree, rest, insertions)]
+    order = spoken
+    while (
+        order
+        and tree.tokens[order[0]].dep == "mark"
+        and tree.tokens[order[0]].lower in {"as", "because", "since", "although", "though", "while", "whereas", "that"}
+    ):
+        order = order[1:]
+    return [_slice(text, tree, order, insertions)]
+
+
+def _link(tree: Tree, carried: Sequence[int], rest: Sequence[int], form: Form) -> str:
+    """ "is" between a name and what is said of it in passing, in the number and time of the sentence."""
+    plural = any(tree.tokens[i].tag in {"NNS", "NNPS"} and tree.tokens[i].head not in carried for i in carried)
+    first = tree.tokens[rest[0]]
+    if form is Form.PARTICIPLE and first.lower == "having":
+        return "[are]" if plural else "[is]"
+    past = tree.root.tag == "VBD" or any(a.tag == "VBD" for a in tree.kids(tree.root.index, "aux", "cop"))
+    if form is Form.APPOSITION:
+        past = False
+    return {(False, False): "[is]", (False, True): "[was]", (True, False): "[are]", (True, True): "[were]"}[
+        (plural, past)
+    ]
+
+
+def _slice(text: str, tree: Tree, tokens: Sequence[int], insertions: Mapping[int, str]) -> str:
+    """The tokens' words, runs joined by a space, insertions in place of their token."""
+    out = (_fill(text, tree, span, insertions) for span in token_spans(tree, tokens, text))
+    return " ".join(out).strip(" ,;")
+
+
+def _fill(text: str, tree: Tree, span: Span, insertions: Mapping[int, str]) -> str:
+    out, at = [], span.start
+    for index in sorted(insertions):
+        place = tree.tokens[index].span
+        if span.covers(place):
+            out += [text[at : place.start], insertions[index]]
+            at = place.end
+    return "".join([*out, text[at : span.end]])
+
+
+def _insertions(text: str, proposition: Proposition, mentions: Mentions, sentence: int) -> dict[int, str]:
+    """Token -> its words with the antecedent in brackets: pronouns of people, surnames."""
+    tree = proposition.tree
+    found: dict[int, str] = {}
+    for index in proposition.tokens:
+        token = tree.tokens[index]
+        if _in_quotes(text, tree, token):
+            continue  # quoted words are given as they stand
+        if token.lower in HE and token.pos in {"PRON", "DET"} and token.tag != "EX":
+            who = mentions.certain(sentence, index)
+            if who.name and not who.doubtful and not _named_before(proposition, who.name, token):
+                found[index] = f"[{_genitive(who.name) if _owns(token) else who.name}]"
+    for name in mentions.by_sentence.get(sentence, ()):
+        full = mentions.full(name.words)
+        plain = tree.tokens[name.first].dep != "compound"
+        if (
+            plain
+            and name.first == name.last
+            and not full.doubtful
+            and full.name in mentions.people
+            and full.name.endswith(" " + name.words)
+            and name.first in proposition.tokens
+        ):
+            found[name.first] = f"[{full.name[: -len(name.words)].strip()}] {name.words}"
+    return found
+
+
+def _named_before(proposition: Proposition, name: str, token: Token) -> bool:
+    """True where the claim has named the person already: "Sultanov has gone further in his opposition"."""
+    before = [t for i in proposition.tokens if (t := proposition.tree.tokens[i]).span.end <= token.span.start]
+    return any(t.text == name.rsplit(maxsplit=1)[-1] or (t.lower in HE and t.index != token.index) for t in before)
+
+
+def _in_quotes(text: str, tree: Tree, token: Token) -> bool:
+    before = text[tree.span.start : token.span.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _owns(token: Token) -> bool:
+    return token.dep == "nmod:poss" or token.tag == "PRP$"
+
+
+def _genitive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _document_name(tree: Tree, proposition: Proposition, said: Attribution) -> dict[int, str]:
+    """ "the same article" -> "the same [Delovaya nedelya] article"."""
+    named = said.resolved_source[:1].isupper()
+    for index in proposition.tokens:
+        token = tree.tokens[index]
+        if not named or token.lower not in REPORTS or token.lower == said.resolved_source.lower():
+            continue
+        if any(s.covers(token.span) for s in said.source):
+            return {index: f"[{said.resolved_source}] {token.text}"}
+    return {}
+
+
+def _tidy(words: str) -> str:
+    words = re.sub(r"\s+", " ", words.replace("] [", " "))
+    words = re.sub(r"\s+([,.;:!?%)\]’])(?=\s|$)", r"\1", words)
+    return words.strip(" ,;")
+
+
+def _quoted(words: str) -> str:
+    inner = re.sub(r"\s+([.,!?])$", r"\1", words.strip("“”\"'` ,;"))
+    return f"“{inner}”" if inner.endswith((".", "!", "?")) else f"“{inner}.”"
+
+
+def _balanced(words: str) -> str:
+    """Quotation marks in pairs: a claim cut from a longer quotation gets the mark the cut took away."""
+    opening, closing = words.count("“"), words.count("”")
+    if closing > opening:
+        return "“" + words
+    if opening > closing:
+        return words.rstrip(".,") + "”" if not words.endswith(".") else words[:-1] + ".”"
+    if words.count('"') % 2:
+        return words + '"' if words.find('"') < len(words) // 2 or not words.endswith('"') else '"' + words
+    return words
+
+
+def _finish(words: str) -> str:
+    for at, letter in enumerate(words):
+        if letter.isalpha():
+            if at == 0 or words[at - 1] in '“"[ ‘' or at <= 1:
+                words = words[:at] + letter.upper() + words[at + 1 :]
+            break
+        if letter == "]":
+            break
+    return words if words.endswith((".", "!", "?", ".”", "!”", "?”", '."', "…")) else words + "."

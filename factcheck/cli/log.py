@@ -1,0 +1,75 @@
+"""factcheck log"""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from factcheck.cli.options import article_option, claims_option
+from factcheck.journal import Entry, history
+from factcheck.row import Row
+from factcheck.selection import of_article, select
+from factcheck.table import read_claims
+
+LONGEST = 70
+"""Characters of a cell in one line."""
+BOOKKEEPING = frozenset({"reviewer", "reviewed_at", "second_at"})
+"""Who and when stand at the head of the line already."""
+
+
+@click.command()
+@click.argument("references", nargs=-1, metavar="[REF|ID...]")
+@claims_option
+@article_option
+@click.option("--all", "everything", is_flag=True, help="Also the rows that parsing added or took out.")
+def command(references: tuple[str, ...], table_path: Path, article: str | None, *, everything: bool) -> None:
+    """Show what was changed, when and by whom: all of it, or of the claims named.
+
+    What was changed in a spreadsheet is listed as made 'outside', at the time it was first seen.
+    """
+    table = read_claims(table_path)
+    rows = of_article(table.rows, article) if article else table.rows
+    wanted = {row.claim_id for row in (select(rows, references) if references else rows)}
+    named = {row.claim_id: row for row in table.rows}
+    entries = [e for e in history(table_path) if e.change.claim_id in wanted or not (references or article)]
+    lines = list(_lines(entries, named, whole_rows=everything or bool(references)))
+    for line in lines:
+        click.echo(line)
+    if not lines:
+        click.echo("Nothing was changed since the claims were made.", err=True)
+
+
+def _lines(entries: list[Entry], named: Mapping[str, Row], *, whole_rows: bool) -> Iterator[str]:
+    """One line for what one command did to one claim."""
+    for (time, who, command, claim_id), group in groupby(entries, key=_who_and_what):
+        changes = list(group)
+        said = [what for entry in changes if (what := _what(entry, whole_rows=whole_rows))]
+        if not said:
+            continue
+        row = named.get(claim_id)
+        name = f"{row.ref.removeprefix('s')} {claim_id}" if row and row.ref else claim_id
+        mark = " (undone)" if changes[0].undone else " (never written)" if changes[0].void else ""
+        yield f"{time}  {who}  {command}  {name}  {'; '.join(said)}{mark}"
+
+
+def _who_and_what(entry: Entry) -> tuple[str, str, str, str]:
+    change = entry.change
+    return change.time, change.who, change.command, change.claim_id
+
+
+def _what(entry: Entry, *, whole_rows: bool) -> str:
+    change = entry.change
+    if not change.column:
+        if not whole_rows:
+            return ""
+        return "row added" if change.before is None else "row taken out"
+    if change.column in BOOKKEEPING:
+        return ""
+    return f"{change.column} {_cell(change.before)} -> {_cell(change.after)}"
+
+
+def _cell(value: str | Mapping[str, str] | None) -> str:
+    words = " ".join(str(value or "").split())
+    short = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+    return f"'{short}'" if short else "blank"

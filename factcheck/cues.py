@@ -1,0 +1,83 @@
+"""Cues: the verbs and nouns that report what somebody said, thinks, decided or did.
+
+Tables: `data/reporting_verbs.csv` and `data/reporting_nouns.csv`.
+"""
+
+import csv
+import io
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from factcheck.syntax import Token
+
+
+class CueClass(StrEnum):
+    """What a cue says its source did with the content."""
+
+    SPEECH = "speech"
+    JUDGEMENT = "judgement"
+    """Its object, not a clause, is what was talked of: praise, condemn, interpret."""
+    THOUGHT = "thought"
+    FINDING = "finding"
+    """A document shows it: study, poll, report."""
+    EVENT = "event"
+    """A noun of action with the one who acted: decision, withdrawal. No speech, but an assertion of its own."""
+
+
+class Cue(NamedTuple):
+    """An entry of the tables.
+
+    `denies` where the source speaks against the content, `object` where a mere noun can be what was said
+    ("denied the charge"; not "said the word").
+    """
+
+    lemma: str
+    kind: CueClass
+    denies: bool
+    object: bool = False
+    verb: str = ""
+    """For a noun: the words that say the same of its owner ("request": "requested"), and in `drops` the preposition
+    that then falls away ("support for X": "supports X")."""
+    drops: str = ""
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = files("factcheck").joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@cache
+def _verbs() -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for entry in _table("reporting_verbs"):
+        cue = Cue(entry["lemma"], CueClass(entry["class"]), entry["denies"] == "yes", entry["object"] == "yes")
+        for form in (entry["lemma"], *entry["forms"].split()):
+            found.setdefault(form, cue)
+    return found
+
+
+@cache
+def _nouns() -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for entry in _table("reporting_nouns"):
+        cue = Cue(
+            entry["noun"],
+            CueClass(entry["class"]),
+            entry["noun"] in {"denial", "doubt", "refusal", "rejection"},
+            verb=entry["verb"],
+            drops=entry["drops"],
+        )
+        found[entry["noun"]] = found[entry["plural"]] = cue
+    return found
+
+
+def verb_cue(token: Token) -> Cue | None:
+    """The entry of a verb in the tables, None where it reports nothing."""
+    return _verbs().get(token.lower) if token.pos == "VERB" else None
+
+
+def noun_cue(token: Token) -> Cue | None:
+    """The entry of a noun in the tables, None where it reports nothing."""
+    return _nouns().get(token.lower) if token.pos == "NOUN" else None

@@ -1,0 +1,52 @@
+"""Life dates in brackets: "Emily Dickinson (December 10, 1830 – May 15, 1886)" states a birth and a death."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.dates import DateMention
+from factcheck.document import Span
+
+BRACKET = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+(?:of|de|von|van|der|al|bin|[^\W\d_a-z][\w.’'-]*)){0,6})\s*"
+    r"(?P<bracket>\((?:(?P<word>born|b\.|died|d\.)\s+)?(?P<first>[^()–—]{4,40}?)(?:\s*[–—]\s*|\s+[-–]\s+|(?<=\d)-(?=\d))?(?P<second>(?<=[–—\s-])[^()–—]{4,40})?\))",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeDates:
+    """A bracket with somebody's dates: who, and when born and died; a date the bracket does not give is None."""
+
+    name: Span
+    bracket: Span
+    born: DateMention | None
+    died: DateMention | None
+
+
+def find_life_dates(text: str, dates: Sequence[DateMention]) -> tuple[LifeDates, ...]:
+    """The brackets right after a name that hold two dates parted by a dash, or one after "born" or "died"."""
+    by_start = {date.span.start: date for date in dates}
+    found = []
+    for match in BRACKET.finditer(text):
+        first = _whole(by_start, match, "first")
+        second = _whole(by_start, match, "second")
+        word = (match["word"] or "").rstrip(".")
+        if first is None or (second is None and not word) or (second is not None and match["word"] in {"died", "d."}):
+            continue
+        died_only = word in {"died", "d"}
+        found.append(
+            LifeDates(
+                name=Span(*match.span("name")),
+                bracket=Span(*match.span("bracket")),
+                born=None if died_only else first,
+                died=first if died_only else second,
+            ),
+        )
+    return tuple(found)
+
+
+def _whole(by_start: dict[int, DateMention], match: re.Match[str], group: str) -> DateMention | None:
+    """The date mention that is all of a part of the bracket."""
+    start, end = match.span(group)
+    date = by_start.get(start)
+    return date if date is not None and date.span.end >= end - 1 and date.edtf else None

@@ -1,0 +1,99 @@
+"""Who of the names is a person, with post and "he" or "she" where the article or the first name tells."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.lexicon import word_list
+from factcheck.mentions.names import ORGANISATION, Name
+from factcheck.mentions.phrases import words_of
+from factcheck.syntax import Tree
+
+FEWEST, MOST = 2, 4
+"""Words of a person's full name."""
+GIVEN = {"he": word_list("given_name_he"), "she": word_list("given_name_she")}
+SHE = frozenset(
+    {"mrs", "ms", "miss", "lady", "queen", "princess", "dame", "congresswoman", "chairwoman", "spokeswoman"}
+)
+HE = frozenset({"mr", "sir", "lord", "king", "prince", "pope", "father", "congressman", "chairman", "spokesman"})
+
+
+class Pronoun(StrEnum):
+    """How the article speaks of somebody."""
+
+    HE = "he"
+    SHE = "she"
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person of the article; `post` is what the article calls them beside their name, `title` what before it."""
+
+    name: str
+    post: str
+    title: str
+    pronoun: Pronoun
+
+
+def find_people(
+    text: str, trees: Sequence[Tree], names: Sequence[Name], acronyms: Mapping[str, str]
+) -> dict[str, Person]:
+    """The people by full name: those with a title, a post, a first name we know, or a surname used alone."""
+    alone = {n.words for n in names if " " not in n.words}
+    spelled_out = set(acronyms.values())
+    titles: dict[str, str] = {}
+    for name in names:
+        if name.title:
+            titles.setdefault(name.words.split()[-1], name.title)
+    people: dict[str, Person] = {}
+    for name in names:
+        parts = name.words.split()
+        if not FEWEST <= len(parts) <= MOST or name.words in spelled_out or not _could_be(parts):
+            continue
+        post = _post_beside(text, trees[name.sentence], name)
+        known = parts[0].lower() in GIVEN["he"] | GIVEN["she"]
+        if not (post or name.title or known or (parts[-1] in alone and not _opens(trees[name.sentence], name))):
+            continue
+        before = people.get(name.words)
+        title = name.title or (before.title if before else "") or titles.get(parts[-1], "")
+        people[name.words] = Person(
+            name=name.words,
+            post=(before.post if before else "") or post,
+            title=title,
+            pronoun=_pronoun(title, parts[0]),
+        )
+    return people
+
+
+def _could_be(parts: Iterable[str]) -> bool:
+    return all(p.lower().strip(".") not in ORGANISATION and p[0].isupper() for p in parts)
+
+
+def _opens(tree: Tree, name: Name) -> bool:
+    """A capital that only opens the sentence is no first name: "Underscoring Pyongyang's eagerness"."""
+    if name.words.split()[0].endswith("ing"):
+        return True
+    return name.first == 0 or tree.tokens[name.first].dep in {"advcl", "acl", "amod", "root"}
+
+
+def _pronoun(title: str, given: str) -> Pronoun:
+    said = {word.strip(".") for word in title.lower().split()}
+    if said & SHE or (not said & HE and given.lower() in GIVEN["she"]):
+        return Pronoun.SHE
+    if said & HE or given.lower() in GIVEN["he"]:
+        return Pronoun.HE
+    return Pronoun.UNKNOWN
+
+
+def _post_beside(text: str, tree: Tree, name: Name) -> str:
+    """The post in apposition: "X, director of Y," after the name, or "the prosecutor, X," before it."""
+    for index in range(name.first, name.last + 1):
+        token = tree.tokens[index]
+        for post in tree.kids(index, "appos"):
+            if post.pos == "NOUN" and post.index > name.last:
+                clauses = {c.index for c in tree.kids(post.index, "acl", "appos", "parataxis", "conj", "cc")}
+                return words_of(text, tree, [i for i in tree.subtree(post.index, clauses) if i > name.last])
+        if token.dep == "appos" and tree.tokens[token.head].pos == "NOUN":
+            return words_of(text, tree, [i for i in tree.subtree(token.head) if i < name.first])
+    return ""

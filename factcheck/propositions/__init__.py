@@ -1,0 +1,38 @@
+"""A sentence's atomic propositions: sets of its words, each set one assertion.
+
+Rules over Universal Dependencies. A clause is an assertion with its own subject, or the one it shares. Coordinated
+predicates, subjects and complements are split where the predicate holds of each item; relative clauses, participles,
+appositions and "X's decision to ..." are assertions of their own. What governs a complement stays with every part of
+it: "X denied that A and B" gives "X denied that A" and "X denied that B", never "B".
+"""
+
+from collections.abc import Iterable
+
+from factcheck.propositions.clauses import Clauses
+from factcheck.propositions.proposition import Form, Proposition, token_spans
+from factcheck.syntax import Tree
+
+__all__ = ["Form", "Proposition", "find_propositions", "token_spans"]
+
+
+def find_propositions(tree: Tree, closed: Iterable[int] = ()) -> tuple[Proposition, ...]:
+    """The propositions of a sentence in text order; one FRAGMENT where it states nothing.
+
+    `closed` are tokens that belong to no proposition (a citation's bracket).
+    """
+    if not tree.tokens:
+        return ()
+    found = list(Clauses(tree, frozenset(closed)).propositions())
+    seen: set[tuple[int, ...]] = set()
+    kept = []
+    for one in sorted(found, key=lambda p: (p.tokens, p.head)):
+        if one.tokens and one.tokens not in seen and not _inside(one, found):
+            seen.add(one.tokens)
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda p: (p.tokens[0], p.head, p.tokens)))
+
+
+def _inside(one: Proposition, others: Iterable[Proposition]) -> bool:
+    """True for a clause whose words all lie in another of the same head: the longer one says it."""
+    mine = set(one.tokens)
+    return any(o.head == one.head and len(o.tokens) > len(mine) and mine < set(o.tokens) for o in others)

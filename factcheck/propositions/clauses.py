@@ -1,0 +1,168 @@
+"""What each head of a sentence asserts: its words, the ones it shares, once for each item of a list it holds of."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from factcheck import nominals
+from factcheck.propositions.heads import Heads, is_clause
+from factcheck.propositions.proposition import Form, Proposition
+from factcheck.syntax import Token, Tree
+
+WIDEST = 8
+"""At most this many propositions from one clause: lists beyond it stay whole rather than multiply."""
+CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
+
+
+class Clauses:
+    """The clauses of one tree, and what each shares with the one it hangs on."""
+
+    def __init__(self, tree: Tree, closed: frozenset[int]) -> None:
+        self.tree = tree
+        self.heads = Heads(tree, closed)
+
+    def propositions(self) -> Iterator[Proposition]:
+        for index, form in self.heads.forms.items():
+            if form is Form.APPOSITION:
+                named = nominals.phrase(self.tree, self.tree.tokens[index].head, self.stop)
+                for post in nominals.posts(self.tree, index, self.stop - {index}):
+                    yield self._make(index, form, named | post, named)
+            elif form is Form.FRAGMENT:
+                yield self._make(index, form, self.tree.subtree(index), set())
+            elif form is Form.EVENT:
+                lead = {c.index for c in self.tree.kids(index, "case", "cc", "conj")}
+                yield self._make(
+                    index, form, self.tree.subtree(index, (self.stop - self.heads.cut | lead) - {index}), set()
+                )
+            else:
+                yield from self._clause(index, form)
+
+    @property
+    def stop(self) -> set[int]:
+        return self.heads.detached | self.heads.closed
+
+    def _below(self, index: int) -> set[int]:
+        return self.tree.subtree(index, self.stop - {index})
+
+    def _clause(self, index: int, form: Form) -> Iterator[Proposition]:
+        carried = self._carried(index, form)
+        variants = self._variants(index)
+        for words in variants:
+            yield self._make(index, form, words | carried, carried)
+
+    def _make(self, index: int, form: Form, words: set[int], carried: set[int]) -> Proposition:
+        carried = nominals.unbroken(self.tree, carried)
+        said = nominals.unbroken(self.tree, words - self.heads.closed - self.heads.addressed)
+        tokens = nominals.trimmed(self.tree, said)
+        return Proposition(
+            tree=self.tree,
+            tokens=tuple(tokens),
+            head=index,
+            form=form,
+            carried=tuple(sorted(carried & set(tokens))),
+            silent=frozenset(self._silent(index)),
+        )
+
+    def _silent(self, index: int) -> set[int]:
+        """ "which" and "who", of the clause itself and of the relative clause it is coordinated with."""
+        form, token = self.heads.forms.get(index), self.tree.tokens[index]
+        if form is Form.RELATIVE:
+            return self._relativizers(index)
+        if token.dep == "conj" and self.heads.forms.get(token.head) is Form.RELATIVE:
+            return self._relativizers(token.head)
+        return set()
+
+    def _relativizers(self, index: int) -> set[int]:
+        return {
+            t.index for t in self.tree.kids(index) if t.tag in {"WDT", "WP"} or (t.tag == "IN" and t.lower == "that")
+        }
+
+    def _carried(self, index: int, form: Form) -> set[int]:
+        """What a clause shares with another: subject and auxiliaries, or the noun it describes."""
+        token, tree = self.tree.tokens[index], self.tree
+        if form is Form.RELATIVE or (form is Form.PARTICIPLE and token.dep == "acl"):
+            return nominals.phrase(tree, token.head, self.stop - {token.head})
+        if token.dep == "parataxis":
+            return self._prefix(tree.tokens[token.head])
+        if token.dep == "conj":
+            first = tree.tokens[token.head]
+            carried = self._prefix(first)
+            if tree.kids(index, "nsubj", "csubj", "expl"):
+                return carried
+            carried |= self._subject(first.index)
+            if not tree.kids(index, "aux", "cop") and token.tag in {"VBN", "VBG", "VB"}:
+                carried |= {a.index for a in tree.kids(first.index, "aux") if a.index < first.index}
+            elif not tree.kids(index, "cop") and token.pos in {"ADJ", "NOUN", "PROPN"}:
+                carried |= {a.index for a in tree.kids(first.index, "aux", "cop") if a.index < first.index}
+            if first.index in self.heads.forms and self.heads.forms[first.index] is Form.RELATIVE:
+                carried |= nominals.phrase(tree, first.head, self.stop - {first.head})
+                carried |= self._relativizers(first.index)
+            return carried
+        if form is Form.PARTICIPLE:
+            return self._subject(token.head)
+        return set()
+
+    def _prefix(self, first: Token) -> set[int]:
+        """Words before a coordination that hold for all of it: "According to X," and other openers."""
+        openers = [t for t in self.tree.kids(first.index, "obl") if t.index < first.index]
+        return set().union(*(self._below(t.index) for t in openers if _attributes(self.tree, t)))
+
+    def _subject(self, index: int, depth: int = 0) -> set[int]:
+        subjects = self.tree.kids(index, "nsubj", "csubj")
+        if subjects:
+            return self._below(subjects[0].index)
+        token = self.tree.tokens[index]
+        if depth < len(self.tree.tokens) and token.dep in {"conj", "advcl", "xcomp", "parataxis"}:
+            return self._subject(token.head, depth + 1)
+        return (
+            nominals.phrase(self.tree, token.head, self.stop - {token.head}) if token.dep.startswith("acl") else set()
+        )
+
+    def _variants(self, index: int) -> list[set[int]]:
+        """The words of a clause, once for each item of the coordinations in it that the predicate holds of."""
+        own: set[int] = {index}
+        choices: list[list[set[int]]] = []
+        for child in self.tree.kids(index):
+            if child.index in self.stop or child.dep == "cc" or (child.dep == "conj" and is_clause(self.tree, child)):
+                continue
+            if child.dep in CLAUSAL:
+                choices.append(self._complement(child.index))
+            elif child.dep.split(":")[0] in {"nsubj", "obj", "obl", "iobj", "nmod"}:
+                choices.append(nominals.items(self.tree, child.index, self.stop))
+            elif child.dep == "conj" and not is_clause(self.tree, child):
+                own |= self._below(child.index) | {c.index for c in self.tree.kids(child.index, "cc")}
+            else:
+                own |= self._below(child.index)
+        while choices and _product(choices) > WIDEST:
+            widest = max(choices, key=len)
+            choices.remove(widest)
+            own |= set().union(*widest)
+        return [own.union(*picked) for picked in product(*choices)]
+
+    def _complement(self, index: int) -> list[set[int]]:
+        """A complement clause, once for each clause coordinated in it; the shared mark and subject go with each."""
+        out = self._variants(index)
+        shared = {m.index for m in self.tree.kids(index, "mark")} | self._subject_of(index)
+        for child in self.tree.kids(index, "conj"):
+            if child.index in self.stop or not is_clause(self.tree, child):
+                continue
+            lead = set() if self.tree.kids(child.index, "nsubj", "csubj") else shared
+            aux = {a.index for a in self.tree.kids(index, "aux", "cop") if a.index < index}
+            if child.tag in {"VBN", "VBG", "VB"} and not self.tree.kids(child.index, "aux"):
+                lead = lead | aux
+            out += [variant | lead for variant in self._variants(child.index)]
+        return out if len(out) <= WIDEST else [set().union(*out)]
+
+    def _subject_of(self, index: int) -> set[int]:
+        subjects = self.tree.kids(index, "nsubj", "csubj")
+        return self._below(subjects[0].index) if subjects else set()
+
+
+def _product(choices: Sequence[Sequence[object]]) -> int:
+    count = 1
+    for each in choices:
+        count *= max(1, len(each))
+    return count
+
+
+def _attributes(tree: Tree, token: Token) -> bool:
+    return any(c.lower == "according" for c in tree.kids(token.index))

@@ -1,0 +1,154 @@
+"""Which words of a sentence head an assertion of their own."""
+
+from factcheck import nominals
+from factcheck.cues import verb_cue
+from factcheck.propositions.proposition import Form
+from factcheck.syntax import Token, Tree
+
+SPLIT_MARKS = frozenset({"because", "since", "although", "though", "while", "whereas"})
+"""Subordinators whose clause is asserted; under "if", "unless", "until", "whether" nothing is."""
+
+
+def is_clause(tree: Tree, token: Token) -> bool:
+    """True where the word is a predicate: a verb that is no mere modifier, or a word with a copula or a subject."""
+    if token.pos == "VERB" or (token.pos == "AUX" and token.dep in {"root", "conj", "ccomp", "advcl", "parataxis"}):
+        return True
+    return bool(tree.kids(token.index, "cop", "nsubj", "csubj", "expl"))
+
+
+class Heads:
+    """Which words of a tree head an assertion, and in what form (`forms`)."""
+
+    def __init__(self, tree: Tree, closed: frozenset[int]) -> None:
+        self.tree = tree
+        self.closed = closed
+        self.forms: dict[int, Form] = {}
+        self.kept: set[int] = set()
+        """Heads that are asserted by themselves yet stay part of the clause they stand in."""
+        self.cut: set[int] = set()
+        """Branches left out of the clause because an assertion of their own holds them."""
+        self.addressed: set[int] = set()
+        """ "Mr. President," says nothing."""
+        for token in tree.tokens:
+            if token.dep == "vocative":
+                self.addressed |= tree.subtree(token.index)
+        self._find()
+        self.detached = (set(self.forms) - self.kept) | self.cut
+
+    def _find(self) -> None:
+        tree = self.tree
+        self.forms[tree.root.index] = Form.CLAUSE if is_clause(tree, tree.root) else Form.FRAGMENT
+        for token in tree.tokens:
+            if token.index in self.forms or token.index in self.closed:
+                continue
+            form = self._form(token)
+            if form is not None and not self._governed(token, form):
+                self.forms[token.index] = form
+
+    def _form(self, token: Token) -> Form | None:
+        tree, head = self.tree, self.tree.tokens[token.head]
+        dep = token.dep
+        if dep == "conj" and is_clause(tree, token) and is_clause(tree, head):
+            top = self._first_conjunct(token)
+            return Form.CLAUSE if top.dep in {"root", "parataxis", "advcl"} or top.dep.startswith("acl:relcl") else None
+        if dep == "parataxis" and is_clause(tree, token) and verb_cue(token) is None:
+            return Form.CLAUSE
+        if dep == "advcl" and is_clause(tree, token):
+            return self._adverbial(token)
+        if dep == "acl:relcl":
+            return Form.RELATIVE if self._relative(token, head) else None
+        if dep == "acl":
+            return self._participle(token, head)
+        if dep == "appos":
+            if not nominals.is_apposition(tree, token):
+                return None
+            if not self._set_off(token):  # "her sister-in-law Susan Dickinson": the name stays where it stands
+                self.kept.add(token.index)
+            return Form.APPOSITION
+        complements = nominals.event_complements(tree, token)
+        if complements and not any(self.forms.get(a.index) is Form.EVENT for a in tree.ancestors(token.index)):
+            self.kept.add(token.index)
+            if dep.startswith("nsubj"):  # the clause keeps "the SCO's request" and leaves out what was requested
+                self.cut |= {c.index for c in complements}
+            return Form.EVENT
+        return None
+
+    def _first_conjunct(self, token: Token) -> Token:
+        while token.dep == "conj":
+            token = self.tree.tokens[token.head]
+        return token
+
+    def _adverbial(self, token: Token) -> Form | None:
+        marks = {m.lower for m in self.tree.kids(token.index, "mark", "advmod") if m.index < token.index}
+        has_subject = bool(self.tree.kids(token.index, "nsubj", "csubj"))
+        if has_subject and marks & SPLIT_MARKS:
+            return Form.CLAUSE
+        if has_subject and "as" in marks and self._comma_before(token) and verb_cue(token) is None:
+            return Form.CLAUSE
+        if marks or has_subject:
+            return None
+        if token.tag in {"VBG", "VBN"} and self._set_off(token):
+            return Form.PARTICIPLE
+        return None
+
+    def _relative(self, token: Token, head: Token) -> bool:
+        determiners = {d.lower for d in self.tree.kids(head.index, "det")}
+        generic = {"any", "every", "each", "no", "those", "all", "anyone", "everyone"}
+        if head.pos == "PRON" or determiners & generic or head.lower in generic:
+            return False
+        # "through which", "whose", "where": without the noun in its place the clause does not read alone.
+        pronouns = [
+            t
+            for t in self.tree.tokens
+            if t.tag in {"WDT", "WP", "WP$", "WRB"} and t.index in self.tree.subtree(token.index)
+        ]
+        if any(t.dep.split(":")[0] not in {"nsubj", "obj"} for t in pronouns):
+            return False
+        return is_clause(self.tree, token)
+
+    def _participle(self, token: Token, head: Token) -> Form | None:
+        if token.tag not in {"VBN", "VBG"} or head.pos == "PRON":
+            return None
+        if self._set_off(token):
+            return Form.PARTICIPLE
+        below = self.tree.subtree(token.index)
+        if token.tag == "VBN" and any(self.tree.tokens[i].tag == "CD" for i in below):
+            self.kept.add(token.index)
+            return Form.PARTICIPLE
+        return None
+
+    def _set_off(self, token: Token) -> bool:
+        """A comma or dash stands right before the phrase, or right after it where it opens the sentence."""
+        inside = self.tree.subtree(token.index)
+        first, last = min(inside), max(inside)
+        if self.tree.tokens[first].text in {",", "--", "—", "–"}:
+            return True
+        before = self.tree.tokens[first - 1].text if first else ""
+        after = self.tree.tokens[last + 1].text if last + 1 < len(self.tree.tokens) else ""
+        opens = first == 0 or before in {"“", '"'}
+        return (
+            before in {",", "--", "—", "–"}
+            or (opens and after == ",")
+            or (opens and self.tree.tokens[last].text == ",")
+        )
+
+    def _comma_before(self, token: Token) -> bool:
+        first = min(self.tree.subtree(token.index))
+        return first > 0 and "," in {self.tree.tokens[first].text, self.tree.tokens[first - 1].text}
+
+    def _governed(self, token: Token, form: Form) -> bool:
+        """True where the words above take back what the phrase would assert by itself.
+
+        Under a verb that denies, a condition or a negated complement only phrases about a name stand on their own.
+        """
+        about_name = form in {Form.APPOSITION, Form.RELATIVE} and self.tree.tokens[token.head].pos == "PROPN"
+        at = token
+        for above in self.tree.ancestors(token.index):
+            if at.dep in {"ccomp", "xcomp", "csubj", "acl"} and at.index != token.index and not about_name:
+                return True
+            if at.dep == "advcl" and at.index != token.index and at.index not in self.forms:
+                return not about_name
+            if at.dep == "parataxis" and verb_cue(above) is not None:
+                return False
+            at = above
+        return False

@@ -1,0 +1,175 @@
+"""Tokens, parts of speech and heads of a sentence (Universal Dependencies): the only module that knows the parser.
+
+Source: Universal Dependencies v2 (de Marneffe et al. 2021) for `pos` and `dep`, Penn Treebank for `tag`; the weights in
+`data/syntax` are described in its MODEL_CARD.md. The parser is given one sentence at a time and never moves a
+character: tokens are spans of the article's text.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any
+
+from factcheck.document import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LONGEST = 250
+"""Tokens. A longer "sentence" (a table, a list without stops) is parsed in pieces of this length."""
+BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence. `head` is the index of its head in the sentence, its own at the root."""
+
+    index: int
+    span: Span
+    text: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().replace("’", "'")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A parsed sentence. `children[i]` are the tokens whose head is `i`, in text order."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def kids(self, index: int, *deps: str) -> tuple[Token, ...]:
+        """The children of a token under one of the relations `deps`, subtypes included; all if none is named."""
+        tokens = (self.tokens[i] for i in self.children[index])
+        return tuple(t for t in tokens if not deps or t.dep in deps or t.dep.split(":")[0] in deps)
+
+    def subtree(self, index: int, without: Iterable[int] = ()) -> set[int]:
+        """The token and all below it, without the branches that begin at `without`."""
+        stop = set(without)
+        found: set[int] = set()
+        todo = [index]
+        while todo:
+            at = todo.pop()
+            if at in found:
+                continue
+            found.add(at)
+            todo += [child for child in self.children[at] if child not in stop]
+        return found
+
+    def ancestors(self, index: int) -> Iterator[Token]:
+        """The heads above a token, nearest first."""
+        at = self.tokens[index]
+        while at.head != at.index:
+            at = self.tokens[at.head]
+            yield at
+
+    @property
+    def root(self) -> Token:
+        return next((t for t in self.tokens if t.head == t.index), self.tokens[0])
+
+
+@cache
+def _model() -> Language:
+    # One thread: the sums, and so the parses, do not depend on the number of cores.
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+    import spacy  # noqa: PLC0415  importing spaCy costs 1.8 s: only where text is parsed
+
+    with as_file(files("factcheck").joinpath("data/syntax")) as folder:
+        nlp = spacy.load(folder)
+    infixes = [*nlp.Defaults.infixes, r"--+|—|…|(?<=[\w.!?])[(\[](?=\w)|(?<=[-—–])[\"“‘]"]
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    return nlp
+
+
+def _docs(text: str, sentences: Sequence[Span], without: Sequence[Span]) -> Iterator[tuple[Any, list[int]]]:
+    """Bare spaCy documents, one a sentence, with the offset of each token in `text`."""
+    from spacy.tokens import Doc  # noqa: PLC0415
+
+    nlp = _model()
+    holes = sorted(without)
+    at = 0
+    for sentence in sentences:
+        while at < len(holes) and holes[at].end <= sentence.start:
+            at += 1
+        kept = []
+        for t in nlp.tokenizer(sentence.slice(text)):
+            start = sentence.start + t.idx
+            if not t.is_space and not _inside(start, holes, at):
+                kept.append((start, t.text))
+        offsets = [start for start, _ in kept]
+        ends = [start + len(word) for start, word in kept]
+        spaced = [end < start for end, start in zip(ends, [*offsets[1:], sentence.end], strict=True)] if kept else []
+        yield Doc(nlp.vocab, words=[word for _, word in kept], spaces=spaced), offsets
+
+
+def _inside(offset: int, holes: Sequence[Span], at: int) -> bool:
+    while at < len(holes) and holes[at].start <= offset:
+        if offset < holes[at].end:
+            return True
+        at += 1
+    return False
+
+
+def parse_sentences(text: str, sentences: Sequence[Span], without: Sequence[Span] = ()) -> tuple[Tree, ...]:
+    """The trees of the sentences of `text`, in order; a tree of a sentence without words has no tokens.
+
+    What lies in the spans of `without` (citation brackets, note markers) is not shown to the parser.
+    """
+    made = list(_docs(text, sentences, without))
+    nlp = _model()
+    # Pieces of at most LONGEST tokens keep time and memory linear whatever the input.
+    pieces = [(n, at, doc) for n, (doc, _) in enumerate(made) for at, doc in _pieces(doc)]
+    parsed: dict[int, list[tuple[int, Any]]] = {}
+    docs = nlp.pipe((doc for _, _, doc in pieces), batch_size=BATCH)
+    for (n, at, _), doc in zip(pieces, docs, strict=True):
+        parsed.setdefault(n, []).append((at, doc))
+    return tuple(
+        _tree(span, offsets, parsed.get(n, []))
+        for n, (span, (_, offsets)) in enumerate(zip(sentences, made, strict=True))
+    )
+
+
+def _pieces(doc: Any) -> Iterator[tuple[int, Any]]:  # noqa: ANN401  spaCy ships no types
+    if len(doc) <= LONGEST:
+        if len(doc):
+            yield 0, doc
+        return
+    for at in range(0, len(doc), LONGEST):
+        yield at, doc[at : at + LONGEST].as_doc()
+
+
+def _tree(span: Span, offsets: list[int], parsed: list[tuple[int, Any]]) -> Tree:
+    tokens: list[Token] = []
+    first_root = -1
+    for at, doc in parsed:
+        for t in doc:
+            start = offsets[at + t.i]
+            head = at + t.head.i
+            dep = t.dep_
+            if t.head.i == t.i:  # a second root (a later piece, or the parser's own cut) hangs on the first
+                dep = "root" if first_root < 0 else "parataxis"
+                head = first_root if first_root >= 0 else at + t.i
+                first_root = first_root if first_root >= 0 else at + t.i
+            tokens.append(Token(at + t.i, Span(start, start + len(t.text)), t.text, t.pos_, t.tag_, dep, head))
+    return tree_of(span, tokens)
+
+
+def tree_of(span: Span, tokens: Sequence[Token]) -> Tree:
+    """The tree that the heads of the tokens make."""
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.index:
+            children[token.head].append(token.index)
+    return Tree(span=span, tokens=tuple(tokens), children=tuple(map(tuple, children)))
