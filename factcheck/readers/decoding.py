@@ -6,6 +6,7 @@ stray bytes, then the one-byte encodings. What is not text is refused by its own
 
 import codecs
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from factcheck.document import Problem
@@ -67,8 +68,8 @@ _MAC_APOSTROPHE = re.compile(rb"[a-z]\xd5[a-z]")
 _CP1252_APOSTROPHE = re.compile(rb"[a-z]\x92[a-z]")
 _STRAY = re.compile("[\udc80-\udcff]")
 _HIGH = bytes(range(0x80, 0x100))
-_FEW = 0.15
-"""Share of bytes above 127 up to which a text in Latin letters is taken as Western; Cyrillic or Greek has over half."""
+_FEW = 0.25
+"""Share of bytes above 127 up to which a text in Latin letters is taken as Western; Cyrillic or Greek has over 0.7."""
 
 
 class Decoded(NamedTuple):
@@ -176,6 +177,10 @@ def _unmarked_utf16(data: bytes) -> Decoded | None:
     if len(data) % 2 or max(zeros) <= 10 * min(zeros):
         return None
     encoding = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+    upper = Counter(data[1::2] if zeros[1] > zeros[0] else data[0::2])
+    if 2 * max(upper.values()) < upper.total():
+        # Text in an alphabet keeps to one block of 256 characters; chance bytes do not.
+        return None
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

@@ -84,11 +84,15 @@ _PUBLISHED = re.compile(
     r"^(?:(?:first|originally)\s)?(published|posted|issued|updated|last\s(?:updated|modified))(?:\s+(?:on|at))?:?\s+(.{6,60})$",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b)\s*(?:©|\(c\))?\s*(?:by\s)?[^.]{0,40}?(?:19|20)\d\d\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"^(?:©|\([cC]\)|(?:Copyright|COPYRIGHT)(?:\s*(?:©|\([cC]\)))?)\s*(?:by\s)?(?:[A-Z][^.]{0,40}?\s)?(?:19|20)\d\d\b"
+)
 _NAME = r"(?:[A-Z][\w.’'`-]*|de|da|di|del|della|der|den|van|von|la|le|bin|ibn|al|el|ter|dos|y)"
+_PERSON = rf"{_NAME}(?:\s{_NAME}){{1,4}}"
 _BYLINE = re.compile(
-    rf"^(?:By|BY|Words by|Text by|Story by|Reporting by|Written by):?\s+(?P<who>{_NAME}(?:\s{_NAME}){{1,4}}"
-    rf"(?:(?:,\s|\s(?:and|AND|&|with)\s|,\sand\s){_NAME}(?:\s{_NAME}){{1,4}})*)(?P<where>(?:\s+in\s+[A-Z].*|\s*[,|/(–—-].*)?)$"
+    r"^(?:By|BY|Words by|Text by|Story by|Reporting by|Written by):?\s+"
+    rf"(?P<who>{_PERSON}(?:(?:,\s{_PERSON})*,?\s(?:and|AND|&|with)\s{_PERSON})?)"
+    r"(?P<where>(?:\s+in\s+[A-Z].*|\s*[,|/(–—-].*)?)$"
 )
 _NO_PERSON = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"

@@ -199,9 +199,12 @@ class _Flow:
             text = _SPACE.sub(" ", text)
             if self._last in {"", " ", "\n"}:
                 text = text.lstrip(" ")
+        if text and not self._parts:
+            self._line = self.source_line
         if self._context is None and text.strip():
             self._context = context
-            self._line = self.source_line + (0 if context.pre else raw[: len(raw) - len(raw.lstrip())].count("\n"))
+            if not context.pre:
+                self._line = self.source_line + raw[: len(raw) - len(raw.lstrip())].count("\n")
         self.source_line += raw.count("\n")
         if text:
             self.broken = self.broken and not text.strip()

@@ -15,13 +15,16 @@ _FINAL = re.compile(r"(?:[.!?…:;]|\.\s?_)[\"”’'»)\]*_]*$")
 _BULLET = re.compile(r"(?:[•‣◦▪●○·⁃]|[*+–—-](?=\s))\s*(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:(\d{1,3})|[a-zA-Z]|[ivxIVX]{1,5})\)\s+(?=\S)|(\d{1,3})\.\s+(?=\S)")
 _DANGLING = re.compile(
-    r"(?:[,(\[“‘/&]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|nor|but|as|that|than|its|his|her|their|is|are|was|were"
-    r"|be|been|has|have|had|will|would|not|who|which|into|over|under|between|against|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|St|No)\.?)$"
+    r"(?:[,(\[“‘/&]|\b(?:a|an|the|this|these|those|such|no|every|each|some|any|of|to|in|on|at|by|for|from|with|without|within"
+    r"|into|over|under|between|against|among|about|across|after|before|during|since|through|toward|towards|until|and|or|nor|but"
+    r"|as|that|than|if|when|while|where|because|though|although|who|which|whose|whether|my|your|its|his|her|our|their|he|she"
+    r"|they|we|is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|not|said"
+    r"|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Rep|Gov|Prof|St|No)\.?)$"
 )
 NARROWEST, WIDEST = 30, 110
 """Columns between which a text counts as wrapped: a newspaper column, and a wide terminal."""
 CONTINUED = 0.4
-"""Share of line breaks inside sentences that a small letter must follow in a wrapped text; prose has about 0.8."""
+"""Share of line breaks inside sentences with a small letter after or a word like "the" before them; prose has 0.8."""
 
 
 class Line(NamedTuple):
@@ -79,9 +82,11 @@ def _small(line: Line) -> bool:
 def wrap_width(lines: Sequence[Line]) -> int:
     """The width the lines were wrapped to, in characters; 0 where they were not."""
     inside = [
-        (line, after) for line, after in itertools.pairwise(lines) if not after.gap and not ends_sentence(line.text)
+        (line, after)
+        for line, after in itertools.pairwise(lines)
+        if not after.gap and not ends_sentence(line.text) and (after.text[0].isalpha() or _DANGLING.search(line.text))
     ]
-    before = [line for line, after in inside if _small(after)]
+    before = [line for line, after in inside if _small(after) or _DANGLING.search(line.text)]
     if not inside or len(before) < CONTINUED * len(inside):
         return 0
     width = int(median(len(line.text) + line.indent for line in before))
