@@ -130,6 +130,13 @@ def main() -> None:
     random.seed(SEED)
     spacy.util.fix_random_seed(SEED)
     nlp = build()
+    nlp.meta.update(
+        name="factcheck_syntax",
+        version="0.1.0",
+        spacy_version=">=3.8.0,<3.9.0",
+        description="Tagger and dependency parser of factcheck; see MODEL_CARD.md",
+        license="see MODEL_CARD.md",
+    )
     golds = [
         to_doc(nlp, rows)
         for name in ("ud_ewt_train", "ud_gum_train")
