@@ -33,5 +33,4 @@ evaluate:
 
 # By hand on a quiet machine: figures, no tests.
 bench:
-	$(PY) benchmarks/startup.py
-	$(PY) benchmarks/parse.py
+	@for each in benchmarks/*.py; do echo "== $$each"; $(PY) $$each || failed=yes; done; test -z "$$failed"

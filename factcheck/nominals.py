@@ -90,7 +90,8 @@ def splits(tree: Tree, index: int, listed: Iterable[Token]) -> bool:
     listed = list(listed)
     if any(c.lower in BETWEEN for c in tree.kids(index, "case")) or tree.tokens[head.head].lower in COLLECTIVE:
         return False
-    if any(c.text == "&" or c.lower in {"or", "nor"} for item in listed for c in tree.kids(item.index, "cc")):
+    links = {c.lower for item in listed for c in tree.kids(item.index, "cc")}
+    if links & {"&", "or", "nor", "but"} or _counted_together(tree, head):
         return False
     if _equals_plural(tree, head) or any(
         t.lower in TOGETHER or (t.lower == "other" and t.pos == "ADJ" and t.dep == "obj") for t in tree.tokens
@@ -99,6 +100,16 @@ def splits(tree: Tree, index: int, listed: Iterable[Token]) -> bool:
     if any(c.dep == "cc:preconj" and c.lower == "both" for c in tree.kids(index)):
         return True
     return all(_full(tree, t) for t in (head, *listed))
+
+
+def _counted_together(tree: Tree, head: Token) -> bool:
+    """ "Floods in A and B killed 300 people": the figure may be the sum; only "each" says that it is not."""
+    verb = next((t for t in tree.ancestors(head.index) if t.pos == "VERB"), None)
+    if verb is None or any(t.lower == "each" for t in tree.tokens):
+        return False
+    path = {head.index, *(t.index for t in tree.ancestors(head.index))}
+    others = [t for t in tree.kids(verb.index, "nsubj", "obj") if t.index not in path]
+    return any(n.tag == "CD" for t in others for n in tree.kids(t.index, "nummod"))
 
 
 def _equals_plural(tree: Tree, head: Token) -> bool:

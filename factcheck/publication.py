@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from factcheck.document import PROSE, BlockKind, Document
+from factcheck.document import PROSE, BlockKind, Document, Span
 from factcheck.errors import BadArgument
 from factcheck.readers.printed_dates import MONTH, WEEKDAY, any_date, day_of_year, iso_date, worded_date
 
@@ -92,6 +92,8 @@ class Dateline(NamedTuple):
 
     place: str
     when: str
+    span: Span
+    """What stands before the story itself, the dash included; empty where there is no dateline."""
 
 
 def find_publication(document: Document, given: str = "") -> Publication:
@@ -132,14 +134,15 @@ def parse_given(value: str) -> str:
 
 
 def find_dateline(document: Document) -> Dateline:
-    """The dateline of one of the first blocks of prose; both fields "" where there is none."""
+    """The dateline of one of the first blocks of prose; blank where there is none."""
     for block in [block for block in document.blocks if block.kind in PROSE][:_TOP]:
         found = _DATELINE.match(block.span.slice(document.text)[:200])
         if found and _is_dateline(found):
             when = found["when"] or ""
             # "MOSCOW. Aug 17 (Interfax)" ends its place with a full stop; the one of "S.C." belongs to it.
-            return Dateline((found["place"].rstrip(".") + found["region"]).strip(), when)
-    return Dateline("", "")
+            span = Span(block.span.start, block.span.start + found.end())
+            return Dateline((found["place"].rstrip(".") + found["region"]).strip(), when, span)
+    return Dateline("", "", Span(0, 0))
 
 
 def _is_dateline(found: re.Match[str]) -> bool:

@@ -11,15 +11,31 @@ from factcheck import nominals
 from factcheck.cues import Cue, CueClass, noun_cue, verb_cue
 from factcheck.document import Span
 from factcheck.lexicon import word_list
-from factcheck.mentions import DOCUMENTS, HE
+from factcheck.mentions import CALENDAR, DOCUMENTS, HE
 from factcheck.syntax import Token, Tree
 
 LIGHT = word_list("light_verb")
 """Verbs that say little beside their noun: "raised objections to", "presented an interpretation"."""
 PASSIVE_ADDRESSEE = frozenset(
-    {"tell", "inform", "ask", "advise", "remind", "warn", "instruct", "order", "urge", "accuse", "charge", "assure"}
+    {
+        "tell",
+        "inform",
+        "ask",
+        "advise",
+        "remind",
+        "warn",
+        "instruct",
+        "order",
+        "urge",
+        "accuse",
+        "charge",
+        "assure",
+        "observe",
+    }
 )
 """In the passive their subject is the one spoken to, or spoken of; nobody is reported."""
+UNSAID = frozenset({"must", "should", "may", "might", "can", "could", "ought"})
+"""Under these nothing was said yet: "The government must explain the delay"."""
 WORDS_OF = ("in", "the", "words", "of")
 
 
@@ -97,6 +113,8 @@ def _verb(tree: Tree, token: Token, quoted: Sequence[Span]) -> Report | None:
     light = token.pos == "VERB" and token.lower in LIGHT
     if (cue is None and not light) or token.dep in {"amod", "compound"}:
         return None
+    if any(aux.lower in UNSAID for aux in tree.kids(token.index, "aux")):
+        return None
     passive = bool(tree.kids(token.index, "aux:pass", "nsubj:pass"))
     if cue is None or (light and _light_object(tree, token)):
         return None if passive else _light(tree, token)
@@ -129,12 +147,12 @@ def _speaker(tree: Tree, token: Token, depth: int = 0) -> int | None:
     """The head of the subject: its own, the one it shares, or the noun it describes."""
     subjects = tree.kids(token.index, "nsubj")
     if subjects:
-        return subjects[0].index
+        return _not_a_day(tree, subjects[0]).index
     inverted = _inverted(tree, token)
     if inverted is not None:
         return inverted
     above = tree.tokens[token.head]
-    if token.dep.startswith("acl") and token.tag in {"VBG", "VBN"}:
+    if token.dep.startswith("acl") and token.tag == "VBG":
         return above.index
     if depth < len(tree.tokens) and token.dep in {"conj", "advcl", "xcomp"} and above.index != token.index:
         return _speaker(tree, above, depth + 1)
@@ -144,6 +162,14 @@ def _speaker(tree: Tree, token: Token, depth: int = 0) -> int | None:
 def _as_clause(tree: Tree, token: Token) -> bool:
     """ "As the Senate noted, C": the clause it hangs on is what was noted."""
     return token.dep == "advcl" and any(m.lower == "as" for m in tree.kids(token.index, "mark"))
+
+
+def _not_a_day(tree: Tree, subject: Token) -> Token:
+    """ "A report published Wednesday said": no weekday speaks; the noun before it does."""
+    if subject.lower not in CALENDAR:
+        return subject
+    before = [t for t in tree.tokens[: subject.index] if t.pos in {"NOUN", "PROPN"} and t.lower not in CALENDAR]
+    return before[-1] if before else subject
 
 
 def _inverted(tree: Tree, token: Token) -> int | None:
@@ -171,7 +197,11 @@ def _content(tree: Tree, token: Token, cue: Cue, speaker: int | None, quoted: Se
         content = _below(tree, token.head) - own  # "C, said S": the parser hangs the cue on what was said
     if not content and cue.object:
         for child in tree.kids(token.index, "obj", "obl"):
-            if child.index > token.index and not _addressee(tree, child) and child.dep != "obl:tmod":
+            if (
+                child.index > token.index
+                and not _addressee(tree, child)
+                and child.dep not in {"obl:tmod", "obl:unmarked"}
+            ):
                 content |= _below(tree, child.index)
     speech = [q for q in quoted if not q.covers(token.span)]
     if speech and cue.kind is CueClass.SPEECH:

@@ -4,6 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples every time, and no deadline: a slow machine is no bug of the product.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.load_profile("gate")
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 

@@ -15,7 +15,7 @@ from factcheck.lifedates import find_life_dates
 from factcheck.mending import mend
 from factcheck.mentions import Mentions
 from factcheck.outlets import OutletRegistry, load_outlets
-from factcheck.publication import Publication, find_publication
+from factcheck.publication import Publication, find_dateline, find_publication
 from factcheck.quotations import find_quotations
 from factcheck.readers import read_text
 from factcheck.sentences import split
@@ -144,6 +144,7 @@ def parse(article: str | Document, *, published: str | None = None, outlets: Out
     citations = find_citations(document, sentences, dates, registry)
     brackets = [c.span for c in citations if c.form in BRACKETED]
     lives = find_life_dates(text, dates)
+    brackets.append(find_dateline(document).span)
     aside = [*brackets, *(life.bracket for life in lives)]
     trees = tuple(mend(tree) for tree in parse_sentences(text, sentences, aside))
     reading = Reading(

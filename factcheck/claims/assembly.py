@@ -2,25 +2,36 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from factcheck.attribution import UNNAMED, Attribution, Reading
 from factcheck.citations import Citation
 from factcheck.claims.claim import Claim, Kind
 from factcheck.claims.kinds import judge
 from factcheck.claims.looking import look_for
+from factcheck.claims.timing import NEVER, When, before_last, event_and_said
 from factcheck.claims.wording import word
 from factcheck.cues import CueClass
 from factcheck.dates import DateMention, TimexType
 from factcheck.document import Span, joined
 from factcheck.lifedates import LifeDates
 from factcheck.propositions import Form, Proposition, find_propositions
-from factcheck.syntax import Token, Tree
+from factcheck.syntax import Tree
 
 STATED = frozenset({CueClass.SPEECH, CueClass.JUDGEMENT, CueClass.FINDING, CueClass.THOUGHT})
 NEAR = 2
 """Characters between two spans that are one: a comma and a space."""
 WITHIN = 0.6
 """Share of a proposition's own words that must lie in a content for it to be part of what was said."""
+
+
+class Around(NamedTuple):
+    """What stands around a sentence: its attributions and citations (indices), its dates, the last dated event told."""
+
+    said: Sequence[int]
+    cited: Sequence[int]
+    dated: Sequence[DateMention]
+    last: When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +51,15 @@ class Assembly:
         cited = self._cited()
         dated = self._dated()
         out: list[Claim] = []
+        last = NEVER
         for index, tree in enumerate(self.reading.trees):
-            here = (said.get(index, ()), cited.get(index, ()), dated.get(index, ()))
-            found = find_propositions(tree)
-            out += [self._claim(index, one, *here) for one in found if self._states(index, one)]
-            out += self._lives(index, cited.get(index, ()))
+            if index and self.reading.paragraph_of[index] != self.reading.paragraph_of[index - 1]:
+                last = NEVER
+            here = Around(said.get(index, ()), cited.get(index, ()), dated.get(index, ()), last)
+            made = [self._claim(index, one, here) for one in find_propositions(tree) if self._states(index, one)]
+            made += self._lives(index, here.cited)
+            last = next((When(c.date, c.date_basis) for c in reversed(made) if c.date and "/" not in c.date), last)
+            out += made
         return tuple(out)
 
     def _lives(self, index: int, cited: Sequence[int]) -> list[Claim]:
@@ -69,7 +84,7 @@ class Assembly:
                         citations=tuple(cited),
                         date=date.edtf,
                         date_basis=date.basis,
-                        look_for=("name", "number", "date"),
+                        look_for=("name", "date"),
                     ),
                 )
         return out
@@ -118,22 +133,18 @@ class Assembly:
         return found
 
     # ------------------------------------------------------------ one claim
-    def _claim(
-        self,
-        index: int,
-        proposition: Proposition,
-        said: Sequence[int],
-        cited: Sequence[int],
-        dated: Sequence[DateMention],
-    ) -> Claim:
+    def _claim(self, index: int, proposition: Proposition, here: Around) -> Claim:
         text = self.reading.text
         spans = proposition.spans(text)
         words = [proposition.tree.tokens[i] for i in proposition.tokens]
-        number = self._attribution(index, proposition, said)
+        number = self._attribution(index, proposition, here.said)
         one = self.attributions[number] if number is not None else None
-        judged = judge(words, reported=one is not None, quoted=one is not None and one.direct)
-        event, told = self._when(proposition, dated, one if one is not None and one.sentence == index else None)
-        nearest = sorted(cited, key=lambda n: _distance(self.citations[n].span, spans[-1]))
+        judged = judge(words, reported=one is not None, quoted=one is not None and one.direct, asked=proposition.asks)
+        event, told = event_and_said(
+            text, proposition, here.dated, one if one is not None and one.sentence == index else None
+        )
+        event = event if event.edtf else before_last(proposition, here.last)
+        nearest = sorted(here.cited, key=lambda n: _distance(self.citations[n].span, spans[-1]))
         made = word(text, proposition, self.reading.mentions, index, one)
         verbatim = " ".join(s.slice(text) for s in spans)
         return Claim(
@@ -148,10 +159,12 @@ class Assembly:
             cue=" ".join(s.slice(text) for s in one.cue) if one is not None else "",
             attribution=number,
             citations=tuple(nearest),
-            date=event.edtf if event is not None else "",
-            date_basis=event.basis if event is not None else "",
-            said_date=told.edtf if told is not None else self._cited_date(one, nearest),
-            look_for=look_for(words, verbatim, dated=event is not None or told is not None),
+            date=event.edtf,
+            date_basis=event.basis,
+            said_date=told.edtf or self._cited_date(one, nearest),
+            look_for=look_for(
+                words, verbatim, [date.span for date in here.dated if date.type in {TimexType.DATE, TimexType.TIME}]
+            ),
         )
 
     def _cited_date(self, one: Attribution | None, nearest: Sequence[int]) -> str:
@@ -179,26 +192,6 @@ class Assembly:
         candidates = inside + [n for n in makes if n not in inside]
         named = [n for n in candidates if self.attributions[n].resolved_source not in {"", UNNAMED}]
         return min(named or candidates, key=lambda n: _depth(self.attributions[n], tree, index), default=None)
-
-    def _when(
-        self, proposition: Proposition, dated: Sequence[DateMention], one: Attribution | None
-    ) -> tuple[DateMention | None, DateMention | None]:
-        """The date of the event and the date it was said on, where the claim's words hold them."""
-        tree = proposition.tree
-        event: list[tuple[int, DateMention]] = []
-        said: list[DateMention] = []
-        for date in dated:
-            if date.type not in {TimexType.DATE, TimexType.TIME} or not date.edtf:
-                continue
-            at = next((i for i in proposition.tokens if tree.tokens[i].span.overlaps(date.span)), None)
-            if at is None:
-                continue
-            depth, governor = _governor(tree, at, proposition.head)
-            if one is not None and governor == one.head and one.kind is CueClass.SPEECH:
-                said.append(date)
-            else:
-                event.append((depth, date))
-        return min(event, key=lambda pair: (pair[0], pair[1].span), default=(0, None))[1], (said[0] if said else None)
 
     # ------------------------------------------------------------ coverage
     def widened(self, claims: Sequence[Claim], missed: Sequence[Span]) -> tuple[Claim, ...]:
@@ -269,27 +262,3 @@ def _depth(one: Attribution, tree: Tree, index: int) -> int:
     if one.sentence != index or one.head < 0:
         return -1
     return sum(1 for _ in tree.ancestors(one.head))
-
-
-def _governor(tree: Tree, at: int, head: int) -> tuple[int, int]:
-    """How far above the date its first verb stands, and that verb; the distance counts to the claim's own head."""
-    governor, depth = head, 0
-    for above in tree.ancestors(at):
-        depth += 1
-        if above.pos in {"VERB", "AUX"} or above.index == head:
-            governor = above.index
-            break
-    return (depth if governor == head else depth + 100), governor
-
-
-def kinds_of(claims: Iterable[Claim]) -> dict[Kind, int]:
-    """How many claims of each kind."""
-    out = dict.fromkeys(Kind, 0)
-    for claim in claims:
-        out[claim.kind] += 1
-    return out
-
-
-def tokens_of(tree: Tree, spans: Sequence[Span]) -> tuple[Token, ...]:
-    """The tokens a claim's spans hold."""
-    return tuple(t for t in tree.tokens if any(s.overlaps(t.span) for s in spans))

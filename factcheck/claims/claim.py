@@ -81,11 +81,13 @@ def spell(words: str, count: int = 0) -> str:
 def name_all(words: Sequence[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
     """Ids for claims in text order, none of them twice nor among `taken`."""
     used = set(taken)
+    counts: dict[str, int] = {}
     names = []
     for each in words:
-        count = 0
+        count = counts.get(each, 0)
         while (name := spell(each, count)) in used:
             count += 1
+        counts[each] = count + 1
         used.add(name)
         names.append(name)
     return tuple(names)

@@ -30,19 +30,20 @@ class Judged(NamedTuple):
     reason: str
 
 
-def judge(words: Sequence[Token], *, reported: bool, quoted: bool) -> Judged:
+def judge(words: Sequence[Token], *, reported: bool, quoted: bool, asked: bool = False) -> Judged:
     """The kind of a claim by its words.
 
-    `reported` where somebody is said to have said it, `quoted` where it stands in quotation marks.
+    `reported` where somebody is said to have said it, `quoted` where it stands in quotation marks, `asked` where it is
+    a question.
     """
     if reported:
         return _checkable(Kind.STATEMENT, "somebody is reported to have said it")
-    if words and words[-1].text == "?":
+    if asked:
         return _view(Kind.OPINION, "a question")
     if not any(t.pos in {"VERB", "AUX"} for t in words):
         return _checkable(Kind.FACT, "a name with its description")
     lower = {t.lower for t in words}
-    figure = any(t.tag == "CD" for t in words)
+    figure = any(t.tag == "CD" and t.lower != "one" for t in words)
     if "would" not in lower and (lower & FORECAST or EXPECTED.search(" ".join(t.lower for t in words))):
         if figure:
             return _checkable(Kind.PREDICTION, "a forecast with a figure")

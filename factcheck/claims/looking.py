@@ -6,6 +6,7 @@ Source: the lists of things to check in The Chicago Guide to Fact-Checking (Bore
 import re
 from collections.abc import Sequence
 
+from factcheck.document import Span
 from factcheck.mentions import TITLES
 from factcheck.syntax import Token
 
@@ -23,13 +24,14 @@ QUOTE = re.compile(r"[“\"«].")
 PLACES = frozenset({"in", "at", "near", "from", "to", "into", "across", "outside"})
 
 
-def look_for(words: Sequence[Token], verbatim: str, *, dated: bool) -> tuple[str, ...]:
+def look_for(words: Sequence[Token], verbatim: str, dates: Sequence[Span]) -> tuple[str, ...]:
     """What to check in a claim, in a fixed order: name title number date place quote superlative cause."""
+    undated = [t for t in words if not any(date.overlaps(t.span) for date in dates)]
     found = {
-        "name": any(t.pos == "PROPN" for t in words),
+        "name": any(t.pos == "PROPN" for t in undated),
         "title": any(_title(words, at) for at in range(len(words))),
-        "number": any(t.tag == "CD" or re.search(r"\d", t.text) for t in words),
-        "date": dated,
+        "number": any(t.tag == "CD" or re.search(r"\d", t.text) for t in undated),
+        "date": len(undated) < len(words),
         "place": any(_place(words, at) for at in range(1, len(words))),
         "quote": bool(QUOTE.search(verbatim)),
         "superlative": bool(SUPERLATIVE.search(verbatim)) or any(t.tag in {"JJS", "RBS"} for t in words),

@@ -11,6 +11,7 @@ from factcheck.mentions import HE, Mentions
 from factcheck.propositions import Form, Proposition, token_spans
 from factcheck.syntax import Token, Tree
 
+NEGATED = frozenset({"cannot", "can't", "didn't", "doesn't", "don't", "never", "not", "won't", "wouldn't"})
 REPORTS = frozenset({"article", "report", "paper", "newspaper", "story", "agency"})
 
 
@@ -20,21 +21,30 @@ def word(text: str, proposition: Proposition, mentions: Mentions, sentence: int,
     insertions = _insertions(text, proposition, mentions, sentence)
     if said is not None and said.source:
         insertions |= _document_name(tree, proposition, said)
+    end = "?" if proposition.asks else "."
     turned = said is not None and said.direct and _cut_from_cue(proposition, said)
     if turned and said is not None:
         cue = " ".join(span.slice(text) for span in said.cue)
         content = [i for i in proposition.tokens if any(c.covers(tree.tokens[i].span) for c in said.content)]
-        return _finish(f"[{said.resolved_source}] {cue}: {_quoted(_slice(text, tree, content, insertions))}")
+        return _finish(f"[{said.resolved_source}] {cue}: {_quoted(_slice(text, tree, content, insertions), end)}")
     if proposition.form is Form.EVENT:
         return _finish(_tidy(_event(text, proposition, insertions)))
     parts = _parts(text, proposition, insertions)
     sentence_text = _tidy(" ".join(part for part in parts if part))
     if said is not None and said.resolved_source and not _names_source(said, proposition):
-        who = "It is said" if said.resolved_source == UNNAMED else f"{said.resolved_source} said"
-        sentence_text = f"[{who}:] {_quoted(sentence_text) if said.direct else sentence_text}"
+        sentence_text = f"[{_report(text, said)}:] {_quoted(sentence_text, end) if said.direct else sentence_text}"
     else:
         sentence_text = _balanced(sentence_text)
-    return _finish(sentence_text)
+    return _finish(sentence_text, end)
+
+
+def _report(text: str, said: Attribution) -> str:
+    """ "X said"; the article's own cue where X speaks against the words or is said not to have said them."""
+    cue = " ".join(span.slice(text) for span in said.cue)
+    against = bool(cue) and (said.denies or bool(NEGATED & set(cue.lower().replace("’", "'").split())))
+    if said.resolved_source == UNNAMED:
+        return f"It {cue}" if against else "It is said"
+    return f"{said.resolved_source} {cue if against else 'said'}"
 
 
 def _event(text: str, proposition: Proposition, insertions: Mapping[int, str]) -> str:
@@ -191,9 +201,9 @@ def _tidy(words: str) -> str:
     return words.strip(" ,;")
 
 
-def _quoted(words: str) -> str:
+def _quoted(words: str, end: str) -> str:
     inner = re.sub(r"\s+([.,!?])$", r"\1", words.strip("“”\"'` ,;"))
-    return f"“{inner}”" if inner.endswith((".", "!", "?")) else f"“{inner}.”"
+    return f"“{inner}”" if inner.endswith((".", "!", "?")) else f"“{inner}{end}”"
 
 
 def _balanced(words: str) -> str:
@@ -208,7 +218,8 @@ def _balanced(words: str) -> str:
     return words
 
 
-def _finish(words: str) -> str:
+def _finish(words: str, end: str = ".") -> str:
+    """The words with a capital first and a mark at their end."""
     for at, letter in enumerate(words):
         if letter.isalpha():
             if at == 0 or words[at - 1] in '“"[ ‘' or at <= 1:
@@ -216,4 +227,6 @@ def _finish(words: str) -> str:
             break
         if letter == "]":
             break
-    return words if words.endswith((".", "!", "?", ".”", "!”", "?”", '."', "…")) else words + "."
+    if words.endswith((".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', "…")):
+        return words
+    return f"{words[:-1]}?{words[-1]}" if end == "?" and words.endswith(("”", '"')) else words + end

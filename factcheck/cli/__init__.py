@@ -4,8 +4,10 @@ Data goes to stdout, talk to stderr. Exit 0 done; 1 open or failing items where 
 unreadable or refused input.
 """
 
+import os
 import sys
 from importlib import import_module
+from typing import IO, Any
 
 import click
 
@@ -18,6 +20,18 @@ COMMANDS = {
     "log": ("factcheck.cli.log", "Show what was changed, when and by whom."),
     "undo": ("factcheck.cli.undo", "Take the last change back."),
 }
+
+
+class Refusal(click.ClickException):
+    """A FactcheckError, or what the system would not do, as the line a person reads and an exit code."""
+
+    exit_code = FactcheckError.exit_code
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The message on stderr."""
+        from factcheck.cli.options import printable  # noqa: PLC0415  only where something went wrong
+
+        click.echo(f"factcheck: {printable(self.message)}", file=file, err=True)
 
 
 class Lazy(click.Group):
@@ -50,6 +64,19 @@ class Lazy(click.Group):
                 raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from error
             raise
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  as click has it
+        """As click; whatever the tool or the system refuses becomes a message and an exit code, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except FactcheckError as error:
+            raise Refusal(str(error)) from error
+        except BrokenPipeError:  # `factcheck report | head`: whoever read has read enough
+            discard_output()
+            ctx.exit(0)
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            raise Refusal(f"{place}{error.strerror or error}") from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line a command, without importing it."""
         del ctx
@@ -66,16 +93,15 @@ def group() -> None:
     """
 
 
+def discard_output() -> None:
+    """Nobody reads stdout any more; what is still to be written there, on the way out too, goes nowhere."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123  a device, not a file
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
 def main() -> None:
-    """Runs the command line; a FactcheckError becomes its message on stderr and exit code 2."""
+    """Runs the command line and exits."""
     for stream in (sys.stdout, sys.stderr):  # a checklist has dashes and curly quotes, whatever the terminal says
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        group(prog_name="factcheck")
-    except FactcheckError as error:
-        click.echo(f"factcheck: {error}", err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    group(prog_name="factcheck")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from factcheck.cli.options import article_option, claims_option
+from factcheck.cli.options import article_option, claims_option, printable
 from factcheck.journal import Entry, history
 from factcheck.row import Row
 from factcheck.selection import of_article, select
@@ -35,7 +35,7 @@ def command(references: tuple[str, ...], table_path: Path, article: str | None, 
     entries = [e for e in history(table_path) if e.change.claim_id in wanted or not (references or article)]
     lines = list(_lines(entries, named, whole_rows=everything or bool(references)))
     for line in lines:
-        click.echo(line)
+        click.echo(printable(line))
     if not lines:
         click.echo("Nothing was changed since the claims were made.", err=True)
 

@@ -1,18 +1,20 @@
 """factcheck mark"""
 
+import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from factcheck.cli.options import article_option, by_option, claims_option, now, tell
+from factcheck.cli.options import article_option, by_option, claims_option, now, printable, tell
 from factcheck.errors import BadArgument
 from factcheck.journal import commit
+from factcheck.report.wording import one_line
 from factcheck.row import Row
 from factcheck.selection import by_cited, by_source, of_article, opinions, select
 from factcheck.table import locked, read_claims
-from factcheck.verdicts import Mark, Status, apply_mark, standing
+from factcheck.verdicts import Mark, Pile, Status, apply_mark, read_status, standing
 
 
 @click.command()
@@ -20,8 +22,8 @@ from factcheck.verdicts import Mark, Status, apply_mark, standing
 @by_option
 @claims_option
 @article_option
-@click.option("--cited", metavar="OUTLET", help="Every claim that cites this document, in place of refs.")
-@click.option("--source", metavar="NAME", help="Every claim of this source, in place of refs.")
+@click.option("--cited", metavar="OUTLET", help="Every open claim that cites this document, in place of refs.")
+@click.option("--source", metavar="NAME", help="Every open claim of this source, in place of refs.")
 @click.option(
     "--opinions", "views", is_flag=True, help="Every opinion and forecast not yet confirmed, in place of refs."
 )
@@ -29,13 +31,16 @@ from factcheck.verdicts import Mark, Status, apply_mark, standing
 @click.option("--quote", default="", help="The passage, with page or time.")
 @click.option("--note", default="", help="Free text; for 'verified' it may say how, in place of evidence.")
 @click.option(
-    "--source-status", default="", metavar="S", help="Does the cited document carry it: verified, wrong, cannot_verify."
+    "--source-status",
+    default="",
+    metavar="S",
+    help="Does the cited document, else the source, carry it: verified, wrong, cannot_verify.",
 )
-@click.option("--waiting-on", default="", help="Who has the ball.")
+@click.option("--waiting-on", default="", help="Whom you are waiting for: 'writer, asked 14:05'.")
 @click.option("--suggested", default="", help="Better wording.")
-@click.option("--disposition", default="", help="accepted, stet or cut.")
-@click.option("--second-reader", default="", metavar="NAME", help="Another person who read it again.")
-@click.option("--yes", is_flag=True, help="Mark many at once without being asked.")
+@click.option("--disposition", default="", help="What became of the suggested wording: accepted, stet or cut.")
+@click.option("--second-reader", default="", metavar="NAME", help="Another person, who has read it again.")
+@click.option("--yes", is_flag=True, help="With --cited, --source, --opinions: mark them without being asked.")
 def command(  # noqa: PLR0913  one parameter an option
     words: tuple[str, ...],
     by: str,
@@ -65,9 +70,10 @@ def command(  # noqa: PLR0913  one parameter an option
     factcheck mark --cited "Delovaya nedelya" verified --by ana --evidence "paper copy, p. 3"
     factcheck mark --opinions not_checkable --by ana
     """  # noqa: D301  \b keeps click from joining the lines
+    references, status = _split(words)
     mark = Mark(
         by=by,
-        status=words[-1],
+        status=status,
         evidence=evidence,
         quote=quote,
         note=note,
@@ -78,13 +84,13 @@ def command(  # noqa: PLR0913  one parameter an option
         second_reader=second_reader,
         cited_document=bool(cited) and bool(evidence),
     )
-    which = Which(words[:-1], cited, source, views, article)
-    if which.many and not yes:
-        _ask(which.of(read_claims(table_path).rows), words[-1])
+    which = Which(references, cited, source, views, article)
+    listed = _listed(which.of(read_claims(table_path).rows), status, ask=not yes) if which.many else None
     when = now()
     with locked(table_path):  # nobody else writes between the reading and the writing
         table = read_claims(table_path)
-        marked = {row.claim_id: apply_mark(row, mark, when=when) for row in which.of(table.rows)}
+        chosen = [row for row in which.of(table.rows) if listed is None or row.claim_id in listed]
+        marked = {row.claim_id: apply_mark(row, mark, when=when) for row in chosen}
         rows = [marked.get(row.claim_id, row) for row in table.rows]
         written = commit(table, rows, command="mark", who=by, when=when)
     tell(written.problems, table_path)
@@ -92,6 +98,22 @@ def command(  # noqa: PLR0913  one parameter an option
         click.echo(_line(row))
     if not marked:
         click.echo("Nothing to mark.", err=True)
+
+
+def _split(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The references and the status, which may be two words ("needs change").
+
+    Raises: BadArgument where the last word is no status, naming what was probably meant.
+    """
+    for length in (2, 1):
+        if len(words) >= length and read_status(" ".join(words[-length:]))[1] is None:
+            return words[:-length], " ".join(words[-length:])
+    problem = read_status(words[-1])[1]
+    if problem and not re.fullmatch(r"s?\d+[a-z]*|c-[a-z]+", words[-1].casefold()):
+        raise BadArgument(problem.message.partition(";")[0], problem.hint, value=words[-1])
+    first = read_status(words[0])[1] is None
+    reason = "the status comes last, after the claims" if first else f"no status after {words[-1]}"
+    raise BadArgument(reason, 'For example: factcheck mark 16a verified --by ana --evidence "..."', value=words[-1])
 
 
 class Which(NamedTuple):
@@ -123,22 +145,32 @@ class Which(NamedTuple):
         return opinions(rows) if self.views else select(rows, self.references)
 
 
-def _ask(chosen: tuple[Row, ...], status: str) -> None:
-    """Lists what a bulk mark is about to touch; on a terminal asks, elsewhere refuses without --yes."""
-    for row in chosen:
-        click.echo(f"{row.ref.removeprefix('s'):>5}  {row.claim}", err=True)
-    if not sys.stdin.isatty():
-        raise BadArgument(
-            f"{len(chosen)} claims would be marked {status}; nothing was written",
-            "Add --yes to mark them all.",
-            value=status,
-        )
-    if not click.confirm(f"Mark these {len(chosen)} claims {status}?", err=True):
+def _listed(meant: tuple[Row, ...], status: str, *, ask: bool) -> frozenset[str]:
+    """The ids that a bulk mark touches, after it has listed them: those still open.
+
+    A verdict that stands is overturned by its ref, never in bulk. On a terminal the person is asked, elsewhere it is
+    refused without --yes.
+    """
+    chosen = [row for row in meant if standing(row).pile is Pile.OPEN and not standing(row).gone]
+    for row in meant:
+        note = "" if row in chosen else f"  (left as it is: {standing(row).words}, {row.reviewer or 'no reviewer'})"
+        click.echo(printable(f"{_place(row):>5}  {one_line(row.claim)}{note}"), err=True)
+    claims = "1 claim" if len(chosen) == 1 else f"{len(chosen):,} claims"
+    if chosen and ask and not sys.stdin.isatty():
+        hint = "Add --yes to mark them. Nothing was written."
+        raise BadArgument(f"{claims} would be marked {status}: see the list", hint, value=status)
+    if chosen and ask and not click.confirm(f"Mark {claims} {status}?", err=True):
         raise BadArgument("nothing was written", value=status)
+    return frozenset(row.claim_id for row in chosen)
+
+
+def _place(row: Row) -> str:
+    """How a row is named: its ref as commands take it, its id where it has none."""
+    return row.ref.removeprefix("s") or row.claim_id
 
 
 def _line(row: Row) -> str:
     """The echo of a mark: where, what it now stands as, the claim, by whom and on what proof."""
     proof = row.evidence or (row.note.splitlines()[-1] if row.note and row.status == Status.VERIFIED else "")
     tail = f"{row.reviewer}" + (f"; {proof}" if proof else "")
-    return f"{row.ref.removeprefix('s')}  {standing(row).words}  {row.claim}  ({tail})"
+    return printable(f"{_place(row)}  {standing(row).words}  {one_line(row.claim)}  ({one_line(tail)})")

@@ -4,26 +4,29 @@ import json
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from factcheck.claims.article import Article, parse
 from factcheck.claims.rows import rows_of
-from factcheck.cli.options import claims_option, now, tell
+from factcheck.cli.options import claims_option, claims_words, now, printable, shell_call, tell
 from factcheck.document import Document
 from factcheck.errors import BadArgument, UnknownArticle
 from factcheck.journal import TOOL, base_of, commit
-from factcheck.merge import Merge, NoteKind, likely_same_article, merge_parse, rename_article
-from factcheck.outlets import load_outlets
+from factcheck.merge import Merge, Note, NoteKind, likely_same_article, merge_parse, plain_words, rename_article
+from factcheck.outlets import OutletRegistry, load_outlets
 from factcheck.readers import read, read_bytes
+from factcheck.readers.reading import MAX_BYTES
+from factcheck.report.wording import count
 from factcheck.row import Row
 from factcheck.table import ClaimsTable, locked, open_table
 
 STDIN = "stdin"
 """The name of an article that came by standard input and was given none."""
 TOLD = {
-    NoteKind.STALE: "reworded, verdict to be looked at again",
+    NoteKind.STALE: "reworded after somebody worked on it, to be looked at again",
     NoteKind.GONE: "no longer in the article, kept because somebody worked on it",
     NoteKind.LEFT: "no longer in the article, left the table",
     NoteKind.BACK: "back in the article",
@@ -31,13 +34,16 @@ TOLD = {
     NoteKind.KEPT: "corrected by hand, kept",
     NoteKind.NAMED: "added by hand, given an id",
 }
+CLAIM_ALONE = frozenset({NoteKind.GONE, NoteKind.LEFT, NoteKind.BACK, NoteKind.DELETED})
 
 
 @click.command()
 @click.argument("source", metavar="ARTICLE|-")
 @claims_option
 @click.option("--article", metavar="NAME", help="Its name in the table; else its path as seen from the table.")
-@click.option("--published", metavar="DATE", help="The day it appeared: 2005-08-17, or 2005-08, or 2005.")
+@click.option(
+    "--published", metavar="DATE", help="The day it appeared: 2005-08-17, or 2005-08, or 2005. Kept for the next time."
+)
 @click.option("--replaces", metavar="OLD", help="It is a new draft of this article of the table.")
 @click.option("--new-article", is_flag=True, help="It is no draft of any article of the table, however alike.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON; write no table.")
@@ -58,32 +64,51 @@ def command(  # noqa: PLR0913  one parameter an option
     """
     if replaces and new_article:
         raise BadArgument("--replaces and --new-article contradict each other", "Give one of them.", value=replaces)
-    document = _read(source)
+    document = _read(source, table_path)
+    problems = [replace(problem, place=problem.place or source) for problem in document.problems]
     outlets = load_outlets(_beside(table_path))
-    tell(outlets.problems, table_path)
+    tell((*problems, *outlets.problems), table_path)
     if as_json:
-        parsed = parse(document, published=published, outlets=outlets)
+        parsed = _parse(document, published, outlets)
         click.echo(json.dumps(parsed.to_dict(), ensure_ascii=False, indent=1))
         return
     name = article or _name(source, table_path)
     given = published or _published(open_table(table_path).rows, replaces or name)
-    parsed = parse(document, published=given, outlets=outlets)
+    parsed = _parse(document, given, outlets)
     fresh = rows_of(parsed, name)
     with locked(table_path):  # nobody else writes between the reading and the writing
         table = open_table(table_path)
         rows = rename_article(table.rows, replaces, name) if replaces else table.rows
         if not new_article and not replaces:
-            _refuse_likely_draft(table, fresh, name, source)
+            again = ("factcheck", "parse", source, *_named(article), *claims_words(table_path))
+            _refuse_likely_draft(table, fresh, name, again)
+            if source == "-" and not article:
+                _refuse_other_stdin(table, fresh, again)
         merged = merge_parse(rows, base_of(table), fresh, article=name)
         written = commit(table, merged.rows, command="parse", who=TOOL, when=now(), why=name)
-    tell((*document.problems, *written.problems), table_path)
+    tell(written.problems, table_path)
     _say(parsed, merged, table_path, name, changed=written.sha256 != table.sha256)
 
 
-def _read(source: str) -> Document:
-    if source != "-":
-        return read(Path(source))
-    return read_bytes(sys.stdin.buffer.read(), name=STDIN)
+def _read(source: str, table_path: Path) -> Document:
+    if source == "-":
+        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=STDIN)
+    path = Path(source)
+    if path.exists() and table_path.exists() and path.samefile(table_path):
+        hint = "Give the article; the table is what is made of it."
+        raise BadArgument(f"{source}: this is the table of claims, not an article", hint, value=source)
+    return read(path)
+
+
+def _parse(document: Document, published: str | None, outlets: OutletRegistry) -> Article:
+    try:
+        return parse(document, published=published, outlets=outlets)
+    except BadArgument as error:
+        raise BadArgument(f"--published {error.message}", error.hint, value=error.value) from error
+
+
+def _named(article: str | None) -> tuple[str, ...]:
+    return ("--article", article) if article else ()
 
 
 def _beside(table_path: Path) -> Path | None:
@@ -108,13 +133,24 @@ def _published(rows: tuple[Row, ...], name: str) -> str | None:
     return next(given, None)
 
 
-def _refuse_likely_draft(table: ClaimsTable, fresh: tuple[Row, ...], name: str, source: str) -> None:
+def _refuse_likely_draft(table: ClaimsTable, fresh: tuple[Row, ...], name: str, again: tuple[str, ...]) -> None:
     other = likely_same_article(table.rows, fresh, name)
     if other is not None:
         raise UnknownArticle(
             f"{name}: most of its sentences stand in the table already, as {other}",
-            f"A new draft of it:  factcheck parse {source} --replaces {other}\n"
-            f"  Another article:    factcheck parse {source} --new-article",
+            f"If it is a new draft of that:  {shell_call(*again, '--replaces', other)}\n"
+            f"  If it is another article:      {shell_call(*again, '--new-article')}",
+        )
+
+
+def _refuse_other_stdin(table: ClaimsTable, fresh: tuple[Row, ...], again: tuple[str, ...]) -> None:
+    """Two articles that came by standard input without a name are not taken for drafts of one another."""
+    known = {plain_words(row.verbatim) for row in table.rows if row.article == STDIN}
+    if known and not any(plain_words(row.verbatim) in known for row in fresh):
+        raise UnknownArticle(
+            f"{STDIN}: another article stands under this name in the table, and shares no claim with this one",
+            f"If it is another article:      {shell_call(*again, '--article', 'NAME')}\n"
+            f"  If it is a new draft of that:  {shell_call(*again, '--replaces', STDIN)}",
         )
 
 
@@ -122,18 +158,30 @@ def _say(parsed: Article, merged: Merge, table_path: Path, name: str, *, changed
     """What was done, on stderr; what was found is in the table."""
     checkable = sum(claim.checkable for claim in parsed.claims)
     views = len(parsed.claims) - checkable
-    when = parsed.publication.date or "unknown"
-    basis = f" ({parsed.publication.basis})" if parsed.publication.basis else ""
-    counts = f"{len(parsed.claims)} claims in {len(parsed.sentences)} sentences, {len(parsed.citations)} citations"
-    say = [f"{name}: published {when}{basis}", f"{counts}: {checkable} to check, {views} opinions or forecasts"]
-    for kind, count in Counter(note.kind for note in merged.notes).items():
+    publication = parsed.publication
+    basis = f" ({publication.basis})" if publication.basis else ""
+    opinions = f"{views:,} " + ("opinion or forecast" if views == 1 else "opinions or forecasts")
+    sentences, citations = count(len(parsed.sentences), "sentence"), count(len(parsed.citations), "citation")
+    say = [
+        f"{name}: published {publication.date}{basis}" if publication.date else f"{name}: publication date not known",
+        f"{count(len(parsed.claims), 'claim')} in {sentences}, {citations}: {checkable:,} to check, {opinions}",
+    ]
+    for kind, number in Counter(note.kind for note in merged.notes).items():
         if kind in TOLD:
-            say.append(f"{count} {TOLD[kind]}:")
-            say += [f"  {note.claim_id}  {note.message}" for note in merged.notes if note.kind is kind]
-    if not parsed.publication.date:
-        say.append("No date of publication: dates that need it are left open. Give it with --published.")
-    say.append(
-        f"{table_path}: {'written' if changed else 'nothing changed'}. Next: factcheck report"
-        + ("" if table_path == Path("claims.csv") else f" --claims {table_path}")
-    )
-    click.echo("\n".join(say), err=True)
+            say.append(f"{number:,} {TOLD[kind]}:")
+            say += [f"  {note.claim_id}  {_told(note)}" for note in merged.notes if note.kind is kind]
+    if not publication.day_known:
+        say.append(_undated(parsed))
+    again = shell_call("factcheck", "report", *claims_words(table_path))
+    say.append(f"{table_path}: {'written' if changed else 'nothing changed'}. Next: {again}")
+    click.echo(printable("\n".join(say)), err=True)
+
+
+def _told(note: Note) -> str:
+    """What is said of one claim under its heading: the claim alone, where the heading says the rest."""
+    return note.message.partition(": ")[2] if note.kind in CLAIM_ALONE else note.message
+
+
+def _undated(parsed: Article) -> str:
+    known = "The day of publication is not known" if parsed.publication.date else "No date of publication was found"
+    return f"{known}: dates that need it are left open or marked doubtful (?). Give it with --published."

@@ -3,13 +3,16 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from factcheck.cli.options import article_option, claims_option, tell
+from factcheck.cli import discard_output
+from factcheck.cli.options import article_option, claims_option, claims_words, shell_call, tell
 from factcheck.document import Document, Problem
-from factcheck.errors import UnreadableInput
+from factcheck.errors import BadArgument, UnreadableInput
+from factcheck.journal import journal_path
 from factcheck.readers import read
 from factcheck.report import FORMATS, By, Checklist, gate, make_checklist, render
 from factcheck.report.checklist import read_spans
@@ -17,6 +20,7 @@ from factcheck.row import Row
 from factcheck.selection import of_article
 from factcheck.sentences import split_document
 from factcheck.table import ClaimsTable, read_claims
+from factcheck.verdicts import GONE, flags_of
 
 NARROWEST, WIDEST = 40, 120
 
@@ -39,7 +43,12 @@ NARROWEST, WIDEST = 40, 120
     help="open, decide, stale, waiting, mine:NAME, or what to look for: number, quote, date, name ...",
 )
 @click.option("--require", type=click.Choice(["verified"]), help="Exit 1 while a claim is open or to be decided.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file in place of the screen.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it to this file, whole, in place of printing it.",
+)
 def command(  # noqa: PLR0913  one parameter an option
     *, table_path: Path, article: str | None, form: str, by: str, only: str, require: str | None, output: Path | None
 ) -> None:
@@ -50,51 +59,69 @@ def command(  # noqa: PLR0913  one parameter an option
     names = dict.fromkeys(row.article for row in rows if row.article) or {"": None}
     home = next(iter(names))  # a row added by hand that names no article goes with the first
     checklists = [_checklist(table, [r for r in rows if (r.article or home) == name], name) for name in names]
-    for checklist in checklists:
-        tell(checklist.problems, table_path.parent / checklist.article)
     text = render(checklists, format=form, by=by, only=only, width=_width(), colour=_colour() and output is None)
     if output is None:
-        click.echo(text, nl=False, color=True)
+        _print(text)
     else:
-        _write(output, text)
+        _write(output, text, table_path, names)
     if require and not gate(checklists):
         sys.exit(1)
 
 
-def _write(path: Path, text: str) -> None:
+def _print(text: str) -> None:
+    """The report on stdout; a reader who stops early (`| head`) changes nothing about the gate."""
+    try:
+        click.echo(text, nl=False, color=True)
+    except BrokenPipeError:
+        discard_output()
+
+
+def _write(path: Path, text: str, table_path: Path, articles: Iterable[str]) -> None:
     from factcheck.table.files import replace_file  # noqa: PLC0415
 
+    kept = [table_path, journal_path(table_path), *(table_path.parent / name for name in articles if name)]
+    if path.exists() and any(each.exists() and path.samefile(each) for each in kept):
+        hint = "Give another name to -o. Nothing was written."
+        raise BadArgument(f"-o {path}: the report would take the place of your article or table", hint, value=str(path))
     replace_file(path, text.encode("utf-8"))
+    click.echo(f"{path}: written", err=True)
 
 
 def _checklist(table: ClaimsTable, rows: list[Row], name: str) -> Checklist:
-    document, problem = _article(table.path.parent / name, rows)
+    document, problem = _article(table.path, rows, name)
     sentences = split_document(document) if document else ()
     return make_checklist(rows, document, sentences, problems=(problem,) if problem else ())
 
 
-def _article(path: Path, rows: list[Row]) -> tuple[Document | None, Problem | None]:
+def _article(table_path: Path, rows: list[Row], name: str) -> tuple[Document | None, Problem | None]:
     """The article as it was when the rows were made, or why it is not at hand."""
+    path = table_path.parent / name
+    if not name:  # rows that a person added to an empty table
+        return None, None
     if not path.is_file():
-        return None, Problem(code="article-missing", message="not here; sentences are pieced together from the table.")
+        message = "not where the table says it is; its sentences are pieced together from the table"
+        return None, Problem(code="article-missing", message=message, place=name)
     try:
         document = read(path)
     except UnreadableInput as error:
-        return None, Problem(code="article-unreadable", message=str(error))
-    for row in rows:
-        pieces = [span.slice(document.text) for span in read_spans(row.spans)]
-        if (
-            row.verbatim
-            and pieces
-            and "gone" not in row.flags
-            and _plain(" [...] ".join(pieces)) != _plain(row.verbatim)
-        ):
-            return None, Problem(
-                code="article-changed",
-                message=f"changed since its claims were made (see {row.ref}); sentences come from the table",
-                hint=f"Refresh the table: factcheck parse {path}",
-            )
-    return document, None
+        return None, Problem(code="article-unreadable", message=error.reason, hint=error.hint, place=name)
+    changed = next((row for row in rows if not _holds(document, row)), None)
+    if changed is None:
+        return document, None
+    return None, Problem(
+        code="article-changed",
+        message=f"changed since its claims were made (see {changed.ref}); the sentences come from the table",
+        hint=f"{shell_call('factcheck', 'parse', path, *claims_words(table_path))} brings the table up to date",
+        place=name,
+    )
+
+
+def _holds(document: Document, row: Row) -> bool:
+    """True where the row's spans still are its words, or it has none to compare."""
+    pieces = [span.slice(document.text) for span in read_spans(row.spans)]
+    if not row.verbatim or not pieces or GONE in flags_of(row):
+        return True
+    return _plain(" [...] ".join(pieces)) == _plain(row.verbatim)
 
 
 def _plain(words: str) -> str:

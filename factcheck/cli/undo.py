@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from factcheck.cli.options import by_option, claims_option, now, tell
-from factcheck.journal import undo, undoable
+from factcheck.journal import Batch, undo, undoable
+from factcheck.report.wording import count as count_of
 from factcheck.table import locked, read_claims
 
 
@@ -23,4 +24,15 @@ def command(count: int, by: str, table_path: Path) -> None:
         written = undo(read_claims(table_path), batches=count, who=by, when=now())
     tell(written.problems, table_path)
     for batch in taken:
-        click.echo(f"undone: {batch.command} by {batch.who} at {batch.time} ({len(batch.changes)} cells)")
+        click.echo(f"undone: {batch.command} by {batch.who} at {batch.time} ({_extent(batch)})")
+    if len(taken) < count:
+        click.echo(f"That was all: there were {len(taken)} commands to undo, not {count}.", err=True)
+
+
+def _extent(batch: Batch) -> str:
+    """How much a command had changed: "2 claims", "1 claim added"."""
+    claims = {change.claim_id for change in batch.changes}
+    whole = {change.claim_id for change in batch.changes if not change.column}
+    parts = [(len(claims - whole), "changed"), (len(whole), "added or taken out")]
+    said = [f"{count_of(number, 'claim')} {what}" for number, what in parts if number]
+    return ", ".join(said) or "the order of the rows"

@@ -4,7 +4,7 @@ The article's own words decide: a name is never completed from outside it. Where
 the grammatical subject last is taken and the resolution says it is doubtful.
 """
 
-from factcheck.mentions.names import TITLES, Name, find_acronyms
+from factcheck.mentions.names import CALENDAR, TITLES, Name, find_acronyms
 from factcheck.mentions.resolving import DOCUMENTS, FIRST, HE, Mentions, Resolved
 
-__all__ = ["DOCUMENTS", "FIRST", "HE", "TITLES", "Mentions", "Name", "Resolved", "find_acronyms"]
+__all__ = ["CALENDAR", "DOCUMENTS", "FIRST", "HE", "TITLES", "Mentions", "Name", "Resolved", "find_acronyms"]

@@ -63,6 +63,13 @@ def find_people(
             title=title,
             pronoun=_pronoun(title, parts[0]),
         )
+    surnames = {person.split()[-1] for person in people}
+    for name in names:  # "Mr. Okoro", of whom the article never gives more
+        if " " not in name.words and name.words not in surnames and _said(name.title) & (SHE | HE):
+            people.setdefault(
+                name.words,
+                Person(name=name.words, post="", title=name.title, pronoun=_pronoun(name.title, "")),
+            )
     return people
 
 
@@ -74,11 +81,17 @@ def _opens(tree: Tree, name: Name) -> bool:
     """A capital that only opens the sentence is no first name: "Underscoring Pyongyang's eagerness"."""
     if name.words.split()[0].endswith("ing"):
         return True
-    return name.first == 0 or tree.tokens[name.first].dep in {"advcl", "acl", "amod", "root"}
+    if name.first == 0 and tree.tokens[name.last].head != 0 and tree.tokens[0].head != name.last:
+        return True
+    return tree.tokens[name.first].dep in {"advcl", "acl", "amod", "root"}
+
+
+def _said(title: str) -> set[str]:
+    return {word.strip(".") for word in title.lower().split()}
 
 
 def _pronoun(title: str, given: str) -> Pronoun:
-    said = {word.strip(".") for word in title.lower().split()}
+    said = _said(title)
     if said & SHE or (not said & HE and given.lower() in GIVEN["she"]):
         return Pronoun.SHE
     if said & HE or given.lower() in GIVEN["he"]:

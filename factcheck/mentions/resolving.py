@@ -9,6 +9,8 @@ from factcheck.mentions.people import Person, Pronoun, find_people
 from factcheck.mentions.phrases import words_of
 from factcheck.syntax import Token, Tree
 
+GIVEN_NAMES = word_list("given_name_he") | word_list("given_name_she")
+CONNECTIVES = word_list("connective")
 DOCUMENTS = word_list("document")
 SAYINGS = word_list("saying")
 """What somebody said or thinks: "Sultanov's position" speaks for Sultanov."""
@@ -143,7 +145,7 @@ class Mentions:
             names += self.by_sentence.get(s, ())
         full = [(n, self.full(n.words)) for n in names]
         people = {r.name: r for _, r in full if r.name in self.people and _fits(self.people[r.name], token)}
-        acting = any(n.acts and r.name not in self.people for n, r in full)
+        acting = any((n.acts or n.words.lower() in GIVEN_NAMES) and r.name not in self.people for n, r in full)
         return next(iter(people.values())) if len(people) == 1 and not acting else Resolved("")
 
     def _document(self, sentence: int, token: Token, previous: Resolved | None) -> Resolved:
@@ -181,12 +183,18 @@ class Mentions:
             and c.text != "-"
         }
         words = sorted(tree.subtree(head, drop))
-        while words and (
-            tree.tokens[words[0]].pos in {"DET", "PUNCT", "CCONJ"}
-            and tree.tokens[words[0]].lower not in {"some", "many", "several", "all"}
-        ):
+        while words and _not_part(tree.tokens[words[0]]):
             words = words[1:]
-        return words_of(self.text, tree, words)
+        said = words_of(self.text, tree, words)
+        opens = bool(words) and words[0] == 0 and tree.tokens[0].pos != "PROPN"
+        return said[:1].lower() + said[1:] if opens else said
+
+
+def _not_part(token: Token) -> bool:
+    """Words before a description that say nothing of whom it describes: "Equally, the senior analysts"."""
+    if token.pos == "ADV":
+        return token.lower in CONNECTIVES
+    return token.pos in {"DET", "PUNCT", "CCONJ"} and token.lower not in {"some", "many", "several", "all"}
 
 
 def _fits(person: Person, token: Token) -> bool:

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from factcheck import nominals
+from factcheck.lexicon import word_list
 from factcheck.propositions.heads import Heads, is_clause
+from factcheck.propositions.joint import is_joint
 from factcheck.propositions.proposition import Form, Proposition
 from factcheck.syntax import Token, Tree
 
 WIDEST = 8
 """At most this many propositions from one clause: lists beyond it stay whole rather than multiply."""
+HEDGES = word_list("hedge")
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
 
 
@@ -89,7 +92,11 @@ class Clauses:
             if tree.kids(index, "nsubj", "csubj", "expl"):
                 return carried
             carried |= self._subject(first.index)
-            if not tree.kids(index, "aux", "cop") and token.tag in {"VBN", "VBG", "VB"}:
+            carried |= {
+                a.index for a in tree.kids(first.index, "advmod") if a.index < first.index and a.lower in HEDGES
+            }
+            bare = token.tag in {"VBN", "VBG", "VB"} or (token.tag == "VBP" and first.tag == "VB")
+            if not tree.kids(index, "aux", "cop") and bare:
                 carried |= {a.index for a in tree.kids(first.index, "aux") if a.index < first.index}
             elif not tree.kids(index, "cop") and token.pos in {"ADJ", "NOUN", "PROPN"}:
                 carried |= {a.index for a in tree.kids(first.index, "aux", "cop") if a.index < first.index}
@@ -122,13 +129,13 @@ class Clauses:
         own: set[int] = {index}
         choices: list[list[set[int]]] = []
         for child in self.tree.kids(index):
-            if child.index in self.stop or child.dep == "cc" or (child.dep == "conj" and is_clause(self.tree, child)):
+            if child.index in self.stop or child.dep == "cc" or self._apart(child):
                 continue
             if child.dep in CLAUSAL:
                 choices.append(self._complement(child.index))
             elif child.dep.split(":")[0] in {"nsubj", "obj", "obl", "iobj", "nmod"}:
                 choices.append(nominals.items(self.tree, child.index, self.stop))
-            elif child.dep == "conj" and not is_clause(self.tree, child):
+            elif child.dep == "conj":
                 own |= self._below(child.index) | {c.index for c in self.tree.kids(child.index, "cc")}
             else:
                 own |= self._below(child.index)
@@ -141,16 +148,23 @@ class Clauses:
     def _complement(self, index: int) -> list[set[int]]:
         """A complement clause, once for each clause coordinated in it; the shared mark and subject go with each."""
         out = self._variants(index)
-        shared = {m.index for m in self.tree.kids(index, "mark")} | self._subject_of(index)
+        marks = {m.index for m in self.tree.kids(index, "mark")}
+        infinitive = any(self.tree.tokens[m].lower == "to" for m in marks)
         for child in self.tree.kids(index, "conj"):
-            if child.index in self.stop or not is_clause(self.tree, child):
+            if child.index in self.stop or not self._apart(child):
                 continue
-            lead = set() if self.tree.kids(child.index, "nsubj", "csubj") else shared
+            lead = set() if self.tree.kids(child.index, "mark") else marks
+            if not self.tree.kids(child.index, "nsubj", "csubj"):
+                lead = lead | self._subject_of(index)
             aux = {a.index for a in self.tree.kids(index, "aux", "cop") if a.index < index}
-            if child.tag in {"VBN", "VBG", "VB"} and not self.tree.kids(child.index, "aux"):
+            if (infinitive or child.tag in {"VBN", "VBG", "VB"}) and not self.tree.kids(child.index, "aux"):
                 lead = lead | aux
             out += [variant | lead for variant in self._variants(child.index)]
         return out if len(out) <= WIDEST else [set().union(*out)]
+
+    def _apart(self, child: Token) -> bool:
+        """A coordinated clause that is said by itself."""
+        return child.dep == "conj" and is_clause(self.tree, child) and not is_joint(self.tree, child)
 
     def _subject_of(self, index: int) -> set[int]:
         subjects = self.tree.kids(index, "nsubj", "csubj")

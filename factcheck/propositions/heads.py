@@ -2,6 +2,7 @@
 
 from factcheck import nominals
 from factcheck.cues import verb_cue
+from factcheck.propositions.joint import condition_end, is_joint
 from factcheck.propositions.proposition import Form
 from factcheck.syntax import Token, Tree
 
@@ -37,12 +38,16 @@ class Heads:
 
     def _find(self) -> None:
         tree = self.tree
-        self.forms[tree.root.index] = Form.CLAUSE if is_clause(tree, tree.root) else Form.FRAGMENT
+        supposed = condition_end(tree)
+        whole = supposed == len(tree.tokens) or not is_clause(tree, tree.root)
+        self.forms[tree.root.index] = Form.FRAGMENT if whole else Form.CLAUSE
         for token in tree.tokens:
             if token.index in self.forms or token.index in self.closed:
                 continue
             form = self._form(token)
-            if form is not None and not self._governed(token, form):
+            if form is None or (token.index < supposed and not self._about_name(token, form)):
+                continue
+            if not self._governed(token, form):
                 self.forms[token.index] = form
 
     def _form(self, token: Token) -> Form | None:
@@ -50,7 +55,10 @@ class Heads:
         dep = token.dep
         if dep == "conj" and is_clause(tree, token) and is_clause(tree, head):
             top = self._first_conjunct(token)
-            return Form.CLAUSE if top.dep in {"root", "parataxis", "advcl"} or top.dep.startswith("acl:relcl") else None
+            stands = top.dep in {"root", "parataxis", "advcl"} or (
+                top.dep.startswith("acl:relcl") and top.index in self.forms
+            )
+            return Form.CLAUSE if stands and not is_joint(tree, token) else None
         if dep == "parataxis" and is_clause(tree, token) and verb_cue(token) is None:
             return Form.CLAUSE
         if dep == "advcl" and is_clause(tree, token):
@@ -81,6 +89,9 @@ class Heads:
     def _adverbial(self, token: Token) -> Form | None:
         marks = {m.lower for m in self.tree.kids(token.index, "mark", "advmod") if m.index < token.index}
         has_subject = bool(self.tree.kids(token.index, "nsubj", "csubj"))
+        before = self.tree.tokens[max(0, min(self.tree.subtree(token.index)) - 1)].lower
+        if before in {"not", "n't"} or marks >= {"as", "though"}:  # "not because he was ill", "as though it was over"
+            return None
         if has_subject and marks & SPLIT_MARKS:
             return Form.CLAUSE
         if has_subject and "as" in marks and self._comma_before(token) and verb_cue(token) is None:
@@ -141,8 +152,10 @@ class Heads:
 
         Under a verb that denies, a condition or a negated complement only phrases about a name stand on their own.
         """
-        about_name = form in {Form.APPOSITION, Form.RELATIVE} and self.tree.tokens[token.head].pos == "PROPN"
+        about_name = self._about_name(token, form)
         at = token
+        if form is Form.EVENT and self._unasserted(token):
+            return True
         for above in self.tree.ancestors(token.index):
             if at.dep in {"ccomp", "xcomp", "csubj", "acl"} and at.index != token.index and not about_name:
                 return True
@@ -150,5 +163,20 @@ class Heads:
                 return not about_name
             if at.dep == "parataxis" and verb_cue(above) is not None:
                 return False
+            at = above
+        return False
+
+    def _about_name(self, token: Token, form: Form) -> bool:
+        return form in {Form.APPOSITION, Form.RELATIVE} and self.tree.tokens[token.head].pos == "PROPN"
+
+    def _unasserted(self, token: Token) -> bool:
+        """ "No sign of Iran's decision to close it", "denied Iran's decision to close it": no decision is asserted."""
+        at = token
+        for above in (token, *self.tree.ancestors(token.index)):
+            if any(d.lower in {"no", "without"} for d in self.tree.kids(above.index, "det", "case")):
+                return True
+            cue = verb_cue(above)
+            if cue is not None and cue.denies and not at.dep.startswith("nsubj"):
+                return True
             at = above
         return False

@@ -7,6 +7,8 @@ from enum import StrEnum
 from factcheck.document import Span
 from factcheck.syntax import Token, Tree
 
+CLOSING = frozenset({"”", '"', "''", "’", ")", "]"})
+
 
 class Form(StrEnum):
     """What in the sentence states the proposition."""
@@ -34,6 +36,15 @@ class Proposition:
     carried: tuple[int, ...] = ()
     silent: frozenset[int] = frozenset()
 
+    @property
+    def asks(self) -> bool:
+        """True for a question: the main clause of a sentence that ends in its mark, or one coordinated with it."""
+        ends = next((t.text for t in reversed(self.tree.tokens) if t.text not in CLOSING), "")
+        at = self.tree.tokens[self.head]
+        while at.dep == "conj" and at.head != at.index:
+            at = self.tree.tokens[at.head]
+        return ends == "?" and at.head == at.index
+
     def spans(self, text: str) -> tuple[Span, ...]:
         """The words as spans; punctuation between two of them belongs to them, at their ends it does not."""
         return token_spans(self.tree, self.tokens, text)
@@ -50,7 +61,8 @@ def token_spans(tree: Tree, chosen: Iterable[int], text: str) -> tuple[Span, ...
         else:
             runs.append([index])
     spans = []
-    for run in runs:
+    worded = [run for run in runs if any(tree.tokens[i].pos != "PUNCT" for i in run)]
+    for run in worded or runs:
         words = [i for i in run if tree.tokens[i].pos != "PUNCT"] or run
         start, end = tree.tokens[words[0]].span.start, tree.tokens[words[-1]].span.end
         spans.append(Span(*_with_marks(tree, start, end, text)))

@@ -218,7 +218,7 @@ def _verdict(entry: Entry) -> list[Fact]:
         or stands.problems
         or SourceStatus.WRONG is stands.source_status
     ):
-        facts.append(Fact(stands.words, ", ".join(part for part in (who, when) if part)))
+        facts.append(Fact(one_line(stands.words), ", ".join(part for part in (who, when) if part)))
     elif who:
         facts.append(Fact("looked at, not settled,", ", ".join(part for part in (who, when) if part)))
     if stands.source_status is SourceStatus.VERIFIED:
@@ -249,7 +249,7 @@ def _remarks(entry: Entry) -> list[Fact]:
         facts.append(Fact("writer’s note:", one_line(row.writer_note)))
     flags = [flag for flag in flags_of(row) if flag not in (STALE, GONE)]
     if flags:
-        facts.append(Fact("flags:", ", ".join(flags)))
+        facts.append(Fact("flags:", one_line(", ".join(flags))))
     return facts
 
 
@@ -259,7 +259,7 @@ def next_step(entry: Entry) -> str:
     if entry.pile is Pile.DECIDE:
         return _decision(row, stands.status, stands.source_status)
     if stands.problems:
-        return f"{stands.problems[0].message}: {stands.problems[0].hint}"
+        return one_line(f"{stands.problems[0].message}: {stands.problems[0].hint}")
     if stands.words.startswith("verified, no proof"):
         return f"{stands.why}: add what is missing"
     if entry.unconfirmed:

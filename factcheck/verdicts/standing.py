@@ -153,6 +153,10 @@ def _unless_source_wrong(source: SourceStatus, pile: Pile, words: str, why: str)
 
 
 def unconfirmed_view(row: Row) -> bool:
-    """True for an opinion, a forecast or another uncheckable claim that nobody has given a verdict on."""
-    view = fold(row.kind) in ("opinion", "prediction") or fold(row.checkable) in ("no", "false")
+    """True for an opinion, a bare forecast or another uncheckable claim that nobody has given a verdict on.
+
+    `checkable` decides (a forecast with a figure is to be checked); where it is blank, `kind` does.
+    """
+    checkable = fold(row.checkable)
+    view = checkable in ("no", "false") if checkable else fold(row.kind) in ("opinion", "prediction")
     return view and read_status(row.status) == (Status.UNVERIFIED, None)
