@@ -72,7 +72,7 @@ def _listed_subject(tree: Tree) -> Tree:
     Seen: the first name as root, the verb as its conjunct, the last name as the verb's subject.
     """
     root = tree.root if tree.tokens else None
-    if root is None or root.pos not in NOMINAL or tree.kids(root.index, "nsubj", "cop"):
+    if root is None or root.pos not in NOMINAL or tree.kids(root.index, "nsubj", "cop", "case"):
         return tree
     verbs = [
         t
@@ -207,18 +207,20 @@ def _continues(tree: Tree, token: Token, governor: Token, clause: Token) -> bool
     if tree.kids(token.index, "nsubj"):
         opening = min(tree.subtree(token.index))
         comma = any(tree.tokens[i].text == "," for i in range(opening - 1, min(opening + 2, token.index)))
-        return clause.dep == "ccomp" and verb_cue(governor) is not None and not comma
+        cue = verb_cue(governor)
+        return clause.dep == "ccomp" and cue is not None and cue.denies and not comma
     bare = token.tag in {"VB", "VBG"} and not tree.kids(token.index, "aux", "cop")
     return bare and clause.tag == token.tag and governor.tag in {"VBD", "VBZ", "VBP"}
 
 
 def _said_in_statement(tree: Tree) -> Tree:
-    """ "The ministry said in a statement that C": C is what the ministry said, no clause about the statement."""
+    """ "Said in a statement that C", "told the court that C": C is what was said, no clause about statement or court."""
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
         place = tree.tokens[token.head]
         verb = tree.tokens[place.head]
-        if token.dep != "acl" or not place.dep.startswith("obl") or verb_cue(verb) is None:
+        asked = place.dep in {"obj", "iobj"} and noun_cue(place) is None and place.lower not in THAT_NOUNS
+        if token.dep != "acl" or verb_cue(verb) is None or not (asked or place.dep.startswith("obl")):
             continue
         that = any(m.lower == "that" for m in tree.kids(token.index, "mark"))
         if that and verb.index < place.index and not tree.kids(verb.index, "ccomp"):

@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 from mock_table import ARTICLE, ROWS, SENTENCES, checklist, document, row, spans_of
 
+from factcheck.dates import find_dates
 from factcheck.document import Problem, Span
 from factcheck.errors import BadArgument
+from factcheck.readers import read_text
 from factcheck.report import By, gate, make_checklist, render
 from factcheck.report.checklist import Tally, Work, cited_documents, read_spans
 from factcheck.report.view import CHOICES, View, make_view
 from factcheck.row import Row
+from factcheck.sentences import split_document
 
 VERIFIED = {"status": "verified", "reviewer": "ana", "note": "called the ministry"}
 
@@ -239,3 +242,18 @@ def test_problems_without_a_place_are_told_of_the_article() -> None:
     problem = Problem(code="article-missing", message="not here; sentences are pieced together from the table.")
     head = render([make_checklist(ROWS, None, (), problems=[problem])], width=200).splitlines()[:6]
     assert head[4:] == ["Note: lake.txt: not here; sentences are pieced together from the table.", ""]
+
+
+def test_checklist_says_how_an_events_date_was_resolved() -> None:
+    """The year stands nowhere in the sentence: the reader is told where it came from."""
+    article = read_text("The dam broke on August 11. It was mended on May 3, 2006.")
+    dates = find_dates(article.text, article.paragraphs, "2006-08-17")
+    rows = [
+        Row(claim="The dam broke.", event_date="2006-08-11", sentence="1", spans="0..26"),
+        Row(claim="It was mended.", event_date="2006-05-03", sentence="2", spans="28..56"),
+    ]
+    entries = make_checklist(rows, article, split_document(article), dates=dates).entries
+    assert entries[0].date_basis == next(d.basis for d in dates if d.edtf == "2006-08-11") != ""
+    assert entries[1].date_basis == "", "as written: nothing to tell"
+    told = render([make_checklist(rows, article, split_document(article), dates=dates)], width=80)
+    assert f"event 2006-08-11 · dated: {entries[0].date_basis}" in told

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +23,11 @@ from factcheck.sentences import split_document
 from factcheck.table import ClaimsTable, read_claims
 from factcheck.verdicts import GONE, flags_of
 
+if TYPE_CHECKING:
+    from factcheck.dates import DateMention  # its patterns take 0.1 s to compile; a report may need none
+
+LONG = 200_000
+"""Characters, half a novel: beyond it the report does not look for dates again."""
 NARROWEST, WIDEST = 40, 120
 
 
@@ -90,7 +96,22 @@ def _write(path: Path, text: str, table_path: Path, articles: Iterable[str]) -> 
 def _checklist(table: ClaimsTable, rows: list[Row], name: str) -> Checklist:
     document, problem = _article(table.path, rows, name)
     sentences = split_document(document) if document else ()
-    return make_checklist(rows, document, sentences, problems=(problem,) if problem else ())
+    return make_checklist(
+        rows, document, sentences, dates=_dates(document, rows), problems=(problem,) if problem else ()
+    )
+
+
+def _dates(document: Document | None, rows: list[Row]) -> "tuple[DateMention, ...]":
+    """The article's dates, to say how those of the claims were resolved; () where that would keep a reader waiting."""
+    if document is None or len(document.text) > LONG or not any(row.event_date for row in rows):
+        return ()
+    from factcheck.dates import find_dates  # noqa: PLC0415 - its patterns take 0.1 s to compile
+
+    published = next((row.published for row in rows if row.published), "")
+    try:
+        return find_dates(document.text, document.paragraphs, published)
+    except BadArgument:  # somebody typed over the tool's date of publication
+        return ()
 
 
 def _article(table_path: Path, rows: list[Row], name: str) -> tuple[Document | None, Problem | None]:

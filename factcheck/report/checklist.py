@@ -1,17 +1,23 @@
 """The checklist of one article: what every format prints, before any of them is chosen."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from factcheck.coverage import uncovered
 from factcheck.document import Document, Problem, Span
 from factcheck.row import Row
 from factcheck.verdicts import Pile, Standing, standing, unconfirmed_view
 
+if TYPE_CHECKING:
+    from factcheck.dates import DateMention  # its patterns take 0.1 s to compile; a report may need none
+
 _BRACKETS = re.compile(r"\([^()\n]{1,300}\)|\[[^\[\]\n]{1,300}\]")
+AS_WRITTEN = "as written"
+"""The basis of a date that needs no telling."""
 _GAP = " [...] "
 _SPAN = re.compile(r"(\d{1,12})\.\.(\d{1,12})")
 
@@ -20,13 +26,15 @@ _SPAN = re.compile(r"(\d{1,12})\.\.(\d{1,12})")
 class Entry:
     """One claim with where it stands; `spans` as its cell says, () where the cell is blank or unreadable.
 
-    `unconfirmed`: an opinion or forecast that waits only for a person to confirm that it is one.
+    `unconfirmed`: an opinion or forecast that waits only for a person to confirm that it is one. `date_basis`: how the
+    event's date was resolved, "" where it stands in the article as it is or the article is not at hand.
     """
 
     row: Row
     standing: Standing
     spans: tuple[Span, ...]
     unconfirmed: bool
+    date_basis: str = ""
 
     @property
     def pile(self) -> Pile:
@@ -160,15 +168,17 @@ def make_checklist(
     sentences: Sequence[Span],
     *,
     citations: Iterable[Span] | None = None,
+    dates: Sequence["DateMention"] = (),
     problems: Iterable[Problem] = (),
 ) -> Checklist:
     """The checklist of one article's rows.
 
     `document` is None where the article's file is not there, or is no longer the one the rows were made from: the
     sentences are then pieced together from the `verbatim` cells. `citations` are the brackets that need no claim;
-    None: every bracket of the article that names a document which some row cites.
+    None: every bracket of the article that names a document which some row cites. `dates` are the article's, for
+    saying how a claim's date was resolved.
     """
-    entries = tuple(make_entry(row) for row in rows)
+    entries = _with_bases((make_entry(row) for row in rows), dates)
     present = [entry for entry in entries if not entry.standing.gone]
     placed = _by_sentence(present, len(sentences) if document else None)
     if document:
@@ -196,6 +206,20 @@ def make_checklist(
         at_hand=document is not None,
         problems=tuple(problems),
     )
+
+
+def _with_bases(entries: Iterable[Entry], dates: Sequence["DateMention"]) -> tuple[Entry, ...]:
+    """The entries, each with how the date in its spans that its event has was resolved."""
+    starts = [date.span.start for date in dates]
+
+    def basis(entry: Entry) -> str:
+        for span in entry.spans if entry.row.event_date and dates else ():
+            for date in dates[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+                if date.edtf and date.edtf in entry.row.event_date and date.basis != AS_WRITTEN:
+                    return date.basis
+        return ""
+
+    return tuple(replace(entry, date_basis=found) if (found := basis(entry)) else entry for entry in entries)
 
 
 def _by_sentence(entries: Iterable[Entry], sentences: int | None) -> dict[int, list[Entry]]:

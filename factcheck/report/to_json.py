@@ -14,8 +14,9 @@ One object with `format` (1) and `checklists`, a list with one object an article
     groups               [{title, passages: [{paragraph, sentence, text, claims: [...]}]}], one passage a line;
                          numbers from 1; where the order is not by sentence, 0 and ""
     a claim              pile (verified, open, decide, set_aside), standing (the pile in words), unconfirmed, stale,
-                         gone, next (what to do, "" where closed), spans [[start, end], ...], cells: every column of
-                         the table by name, a person's own columns included, as text
+                         gone, next (what to do, "" where closed), spans [[start, end], ...], date_basis (how the
+                         event's date was resolved, "" where it stands as written), cells: every column of the
+                         table by name, a person's own columns included, as text
 
 Keys may be added, never changed or taken away.
 """
@@ -109,5 +110,6 @@ def _claim(entry: Entry) -> dict[str, object]:
         "gone": stands.gone,
         "next": next_step(entry) if waits else "",
         "spans": [list(span) for span in entry.spans],
+        "date_basis": entry.date_basis,
         "cells": {name: getattr(entry.row, name) for name in NAMES} | dict(entry.row.extra),
     }

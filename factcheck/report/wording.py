@@ -170,7 +170,7 @@ def lines(entry: Entry, *, with_role: bool, told: Collection[str] = ()) -> tuple
     `with_role`: the source's post or description is said too (once a paragraph is enough). `told`: what the heading
     above has said already, a document or a source; then whom to ask is not said again either.
     """
-    origin = (fact for fact in _origin(entry.row, with_role=with_role) if fact.value not in told)
+    origin = (fact for fact in _origin(entry, with_role=with_role) if fact.value not in told)
     out = [Line("origin", tuple(origin)), Line("verdict", tuple(_verdict(entry)))]
     out += [Line("remark", (fact,)) for fact in _remarks(entry)]
     if entry.pile in (Pile.OPEN, Pile.DECIDE) and not entry.standing.gone:
@@ -181,8 +181,8 @@ def lines(entry: Entry, *, with_role: bool, told: Collection[str] = ()) -> tuple
     return tuple(line for line in out if line.facts)
 
 
-def _origin(row: Row, *, with_role: bool) -> list[Fact]:
-    facts = []
+def _origin(entry: Entry, *, with_role: bool) -> list[Fact]:
+    facts, row = [], entry.row
     view = _view(row)
     if view:
         facts.append(Fact("", view))
@@ -195,6 +195,8 @@ def _origin(row: Row, *, with_role: bool) -> list[Fact]:
         facts.append(Fact("cited", one_line(cited)))
     if row.event_date:
         facts.append(Fact("event", one_line(row.event_date), Shape.DATE))
+        if entry.date_basis:
+            facts.append(Fact("dated:", one_line(entry.date_basis)))
     if row.said_date:
         facts.append(Fact("said", one_line(row.said_date), Shape.DATE))
     if row.published and not view and not row.event_date and not row.said_date:
