@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from factcheck.cli.options import article_option, claims_option, printable
-from factcheck.journal import Entry, history
+from factcheck.cli.options import article_option, claims_option, printable, tell
+from factcheck.journal import Entry, history, read_journal
 from factcheck.row import Row
 from factcheck.selection import of_article, select
 from factcheck.table import read_claims
@@ -34,6 +34,7 @@ def command(references: tuple[str, ...], table_path: Path, article: str | None, 
     named = {row.claim_id: row for row in table.rows}
     entries = [e for e in history(table_path) if e.change.claim_id in wanted or not (references or article)]
     lines = list(_lines(entries, named, whole_rows=everything or bool(references)))
+    tell(read_journal(table_path).problems, table_path)
     for line in lines:
         click.echo(printable(line))
     if not lines:

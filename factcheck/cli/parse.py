@@ -22,6 +22,7 @@ from factcheck.readers.reading import MAX_BYTES
 from factcheck.report.wording import count
 from factcheck.row import Row
 from factcheck.table import ClaimsTable, locked, open_table
+from factcheck.table.cells import clean
 
 STDIN = "stdin"
 """The name of an article that came by standard input and was given none."""
@@ -61,7 +62,11 @@ def command(  # noqa: PLR0913  one parameter an option
 
     ARTICLE is a text, Markdown or HTML file; - reads standard input. What a person typed into the table stays. Dates
     are resolved from the day of publication: give it with --published where the article does not say.
-    """
+
+    \b
+    factcheck parse draft.txt --published 2005-08-17
+    factcheck parse draft-2.txt --replaces draft.txt
+    """  # noqa: D301  \b keeps click from joining the lines
     if replaces and new_article:
         raise BadArgument("--replaces and --new-article contradict each other", "Give one of them.", value=replaces)
     document = _read(source, table_path)
@@ -72,7 +77,7 @@ def command(  # noqa: PLR0913  one parameter an option
         parsed = _parse(document, published, outlets)
         click.echo(json.dumps(parsed.to_dict(), ensure_ascii=False, indent=1))
         return
-    name = article or _name(source, table_path)
+    name = clean((article or "").strip() or _name(source, table_path))
     given = published or _published(open_table(table_path).rows, replaces or name)
     parsed = _parse(document, given, outlets)
     fresh = rows_of(parsed, name)
@@ -92,6 +97,8 @@ def command(  # noqa: PLR0913  one parameter an option
 
 def _read(source: str, table_path: Path) -> Document:
     if source == "-":
+        if sys.stdin.isatty():
+            click.echo("Paste the article, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
         return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=STDIN)
     path = Path(source)
     if path.exists() and table_path.exists() and path.samefile(table_path):
@@ -170,7 +177,12 @@ def _say(parsed: Article, merged: Merge, table_path: Path, name: str, *, changed
         if kind in TOLD:
             say.append(f"{number:,} {TOLD[kind]}:")
             say += [f"  {note.claim_id}  {_told(note)}" for note in merged.notes if note.kind is kind]
-    if not publication.day_known:
+    if any(note.kind is NoteKind.LEFT for note in merged.notes):
+        undo = shell_call("factcheck", "undo", "--by", "NAME", *claims_words(table_path))
+        say.append(f"If those should not have left, take this parse back: {undo}")
+    if not parsed.claims:
+        say.append("No claim was found in it. Is this the text of the article?")
+    elif not publication.day_known:
         say.append(_undated(parsed))
     again = shell_call("factcheck", "report", *claims_words(table_path))
     say.append(f"{table_path}: {'written' if changed else 'nothing changed'}. Next: {again}")

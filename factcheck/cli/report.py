@@ -61,6 +61,9 @@ def command(  # noqa: PLR0913  one parameter an option
     """Print the checklist: where things stand, then each sentence with its claims and what to do next."""
     table = read_claims(table_path)
     tell(table.problems, table_path)
+    if not table.rows:
+        again = shell_call("factcheck", "parse", "ARTICLE", *claims_words(table_path))
+        click.echo(f"{table_path}: holds no claims yet. Make them with: {again}", err=True)
     rows = of_article(table.rows, article) if article else table.rows
     names = dict.fromkeys(row.article for row in rows if row.article) or {"": None}
     home = next(iter(names))  # a row added by hand that names no article goes with the first

@@ -27,6 +27,19 @@ CLOSING_KEYS = ("time", "who", "command", "why", "sha256", "before_sha256", "wri
 
 Cells = str | Mapping[str, str] | None
 
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "before": (str, dict, type(None)),
+    "after": (str, dict, type(None)),
+    "closes": int,
+    "columns": list,
+    "dialect": dict,
+    "order": list,
+    "undoes": list,
+    "void": int,
+    "written": bool,
+}
+"""What a key holds in a line of ours; text where nothing is said. A line that somebody edited may hold anything."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -119,7 +132,8 @@ def _record(line: str) -> dict[str, Any] | None:
     if not isinstance(record, dict):
         return None
     known = {"void"}, {"closes", "columns", "dialect", *CLOSING_KEYS}, set(CHANGE_KEYS)
-    return record if any(keys <= record.keys() for keys in known) else None
+    fits = any(keys <= record.keys() for keys in known)
+    return record if fits and all(isinstance(record[key], _TYPES.get(key, str)) for key in record) else None
 
 
 def _batch(record: dict[str, Any], pending: Sequence[Change], number: int) -> Batch:

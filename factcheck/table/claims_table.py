@@ -43,7 +43,9 @@ class ClaimsTable:
     def replace_rows(self, rows: Iterable[Row]) -> "ClaimsTable":
         """The table with other rows, not saved; columns that only the rows know stand after the others."""
         rows = clean_rows(rows)
-        return replace(self, rows=rows, columns=_with_extras(self.columns, rows))
+        unread = set(unread_verdicts(self.rows))
+        problems = tuple(problem for problem in self.problems if problem not in unread) + unread_verdicts(rows)
+        return replace(self, rows=rows, columns=_with_extras(self.columns, rows), problems=problems)
 
     def render(self) -> Rendered:
         """The bytes `rows` are written as."""
