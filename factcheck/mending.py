@@ -127,6 +127,8 @@ def _parallel_conjunct(tree: Tree) -> Tree:
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
         near = tree.tokens[token.head]
+        if near.dep == "obl" and token.dep == "conj":
+            heads |= _objects_with_places(tree, token, near)
         far = tree.tokens[near.head]
         if token.dep != "conj" or token.pos != "NOUN" or near.dep != "nmod" or tree.kids(token.index, "case"):
             continue
@@ -156,6 +158,14 @@ def _named_post(tree: Tree) -> Tree:
         if not closed and post.pos == "NOUN" and post.tag == "NN" and tree.kids(post.index, "det"):
             heads[token.index] = ("appos", post.index)
     return _rehung(tree, heads) if heads else tree
+
+
+def _objects_with_places(tree: Tree, token: Token, near: Token) -> dict[int, tuple[str, int]]:
+    """ "bought a mine in Peru and a railway in Chile": the railway goes with the mine, and each has its place."""
+    objects = [o for o in tree.kids(near.head, "obj") if o.index < near.index and _determined(tree, o)]
+    if not objects or not _determined(tree, token) or _determined(tree, near) or tree.kids(token.index, "case"):
+        return {}
+    return {token.index: ("conj", objects[-1].index), near.index: ("nmod", objects[-1].index)}
 
 
 def _determined(tree: Tree, token: Token) -> bool:
@@ -214,7 +224,7 @@ def _continues(tree: Tree, token: Token, governor: Token, clause: Token) -> bool
 
 
 def _said_in_statement(tree: Tree) -> Tree:
-    """ "Said in a statement that C", "told the court that C": C is what was said, no clause about statement or court."""
+    """ "Said in a statement that C", "told the court that C": C is what was said, not what the court is."""
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
         place = tree.tokens[token.head]
@@ -269,7 +279,27 @@ def _two_subjects(tree: Tree) -> Tree:
     return _rehung(tree, heads) if heads else tree
 
 
+def _verb_of_event(tree: Tree) -> Tree:
+    """ "Iran's decision to close it surprised the army": "surprised" is the verb of the sentence.
+
+    Seen: the noun as root, the finite verb as an open complement of the infinitive.
+    """
+    root = tree.root if tree.tokens else None
+    if root is None or root.pos != "NOUN" or tree.kids(root.index, "cop", "nsubj"):
+        return tree
+    for token in tree.tokens:
+        finite = token.dep == "xcomp" and token.tag in {"VBD", "VBZ", "VBP"} and not tree.kids(token.index, "mark")
+        if finite and any(above.dep == "acl" and above.head == root.index for above in tree.ancestors(token.index)):
+            heads = {root.index: ("nsubj", token.index), token.index: ("root", token.index)}
+            for child in tree.kids(root.index):
+                if child.index > token.index:
+                    heads[child.index] = (child.dep, token.index)
+            return _rehung(tree, heads)
+    return tree
+
+
 RULES = (
+    _verb_of_event,
     _listed_subject,
     _two_subjects,
     _shared_apposition,

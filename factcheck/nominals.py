@@ -128,14 +128,15 @@ def _full(tree: Tree, token: Token) -> bool:
 
 
 def is_apposition(tree: Tree, token: Token) -> bool:
-    """True for "X, director of Y" and "X, 42"; not for "(SCO)", "Sydney, Australia" or a list the parser misread."""
+    """True for "X, director of Y" and "X, 42"; not for "(SCO)", "Sydney, Australia", "sister-in-law"."""
     head = tree.tokens[token.head]
     before = tree.tokens[min(tree.subtree(token.index)) - 1] if min(tree.subtree(token.index)) else None
     below = {
         i for i in tree.subtree(token.index) if tree.tokens[i].pos != "PUNCT" or tree.tokens[i].text in {"(", "[", ":"}
     }
     opening = {"(", "[", ":"}
-    if any(tree.tokens[i].text in opening for i in below) or (before is not None and before.text in opening):
+    hyphen = tree.tokens[min(tree.subtree(token.index))].text == "-" or (before is not None and before.text == "-")
+    if hyphen or any(tree.tokens[i].text in opening for i in below) or (before is not None and before.text in opening):
         return False
     if token.pos == "NUM":
         return head.pos == "PROPN" and token.text.isdigit()

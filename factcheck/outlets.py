@@ -276,7 +276,9 @@ def _own_registry() -> OutletRegistry:
 
 def read_outlets(text: str, name: str) -> tuple[tuple[Outlet, ...], tuple[Problem, ...]]:
     """The outlets of a CSV text, and what was wrong with it; `name` is the file's name for the messages."""
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    header = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=header.count)  # a spreadsheet set to another country saves with semicolons
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
         hint = "The first line names the columns: " + ",".join(COLUMNS)

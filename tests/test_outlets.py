@@ -201,3 +201,10 @@ def test_a_table_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     own.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UnreadableInput, match="UTF-8"):
         load_outlets(own)
+
+
+def test_own_outlets_saved_with_semicolons_are_read() -> None:
+    table = 'name;aliases;kind;country;language;hosts;parent;source\nToma Herald;"Herald; TH";newspaper;;en;toma.example;;its masthead\n'
+    outlets, problems = read_outlets(table, "outlets.csv")
+    assert [outlet.name for outlet in outlets] == ["Toma Herald"]
+    assert not problems

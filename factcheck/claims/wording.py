@@ -18,7 +18,8 @@ REPORTS = frozenset({"article", "report", "paper", "newspaper", "story", "agency
 def word(text: str, proposition: Proposition, mentions: Mentions, sentence: int, said: Attribution | None) -> str:
     """The proposition as a sentence; "said" is the attribution whose source must be named where its cue is not here."""
     tree = proposition.tree
-    insertions = _insertions(text, proposition, mentions, sentence)
+    insertions = _insertions(proposition, mentions, sentence)
+    insertions = {at: words for at, words in insertions.items() if not _is_quoted(text, tree.tokens[at], tree, said)}
     if said is not None and said.source:
         insertions |= _document_name(tree, proposition, said)
     end = "?" if proposition.asks else "."
@@ -137,14 +138,12 @@ def _fill(text: str, tree: Tree, span: Span, insertions: Mapping[int, str]) -> s
     return "".join([*out, text[at : span.end]])
 
 
-def _insertions(text: str, proposition: Proposition, mentions: Mentions, sentence: int) -> dict[int, str]:
+def _insertions(proposition: Proposition, mentions: Mentions, sentence: int) -> dict[int, str]:
     """Token -> its words with the antecedent in brackets: pronouns of people, surnames."""
     tree = proposition.tree
     found: dict[int, str] = {}
     for index in proposition.tokens:
         token = tree.tokens[index]
-        if _in_quotes(text, tree, token):
-            continue  # quoted words are given as they stand
         if token.lower in HE and token.pos in {"PRON", "DET"} and token.tag != "EX":
             who = mentions.certain(sentence, index)
             if who.name and not who.doubtful and not _named_before(proposition, who.name, token):
@@ -170,7 +169,10 @@ def _named_before(proposition: Proposition, name: str, token: Token) -> bool:
     return any(t.text == name.rsplit(maxsplit=1)[-1] or (t.lower in HE and t.index != token.index) for t in before)
 
 
-def _in_quotes(text: str, tree: Tree, token: Token) -> bool:
+def _is_quoted(text: str, token: Token, tree: Tree, said: Attribution | None) -> bool:
+    """Quoted words are given as they stand, in the middle of a longer quotation too."""
+    if said is not None and said.direct and any(c.covers(token.span) for c in said.content):
+        return True
     before = text[tree.span.start : token.span.start]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 

@@ -15,7 +15,7 @@ CONDITIONS = frozenset({"if", "unless", "whether", "until", "suppose", "supposin
 
 def is_joint(tree: Tree, token: Token) -> bool:
     """True where the conjunct asserts nothing without the word it is coordinated with."""
-    return token.dep == "conj" and (_alternative(tree, token) or _negated(tree, token))
+    return token.dep == "conj" and (_alternative(tree, token) or _negated(tree, token) or _after_nothing(tree, token))
 
 
 def _alternative(tree: Tree, token: Token) -> bool:
@@ -31,6 +31,17 @@ def _negated(tree: Tree, token: Token) -> bool:
         return False
     before = {c.lower for c in tree.kids(first.index, "advmod", "cc:preconj") if c.index < first.index}
     return bool(before & NEGATIONS) and (token.tag in BASE or token.tag == first.tag)
+
+
+def _after_nothing(tree: Tree, token: Token) -> bool:
+    """ "Found no proof that he slept and ignored it": the second verb may belong to what there is no proof of."""
+    if tree.kids(token.index, "nsubj", "csubj"):
+        return False
+    return any(
+        tree.kids(noun.index, "acl") and any(d.lower == "no" for d in tree.kids(noun.index, "det"))
+        for noun in tree.kids(token.head, "obj", "nsubj", "obl")
+        if noun.index < token.index
+    )
 
 
 def condition_end(tree: Tree) -> int:
