@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from factcheck.dates import DateMention
 from factcheck.document import Span
 
+WORD = r"(?:(?:[^\W\d_a-z]\.)+|[^\W\d_a-z][\w’'-]*)"
+"""A word with a capital, or initials: the stop of a sentence is in no name."""
 BRACKET = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+(?:of|de|von|van|der|al|bin|[^\W\d_a-z][\w.’'-]*)){0,6})\s*"
+    rf"(?<!\w)(?P<name>{WORD}(?:\s+(?:of|de|von|van|der|al|bin|{WORD})){{0,6}})\s*"
     r"(?P<bracket>\((?:(?P<word>born|b\.|died|d\.)\s+)?(?P<first>[^()–—]{4,40}?)(?:\s*[–—]\s*|\s+[-–]\s+|(?<=\d)-(?=\d))?(?P<second>(?<=[–—\s-])[^()–—]{4,40})?\))",
 )
 

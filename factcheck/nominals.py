@@ -90,8 +90,8 @@ def splits(tree: Tree, index: int, listed: Iterable[Token]) -> bool:
     listed = list(listed)
     if any(c.lower in BETWEEN for c in tree.kids(index, "case")) or tree.tokens[head.head].lower in COLLECTIVE:
         return False
-    links = {c.lower for item in listed for c in tree.kids(item.index, "cc")}
-    if links & {"&", "or", "nor", "but"} or _counted_together(tree, head):
+    links = {c.lower for item in listed for c in tree.kids(item.index, "cc", "advmod")}
+    if links & {"&", "or", "nor", "but", "not", "rather", "instead"} or _counted_together(tree, head):
         return False
     if _equals_plural(tree, head) or any(
         t.lower in TOGETHER or (t.lower == "other" and t.pos == "ADJ" and t.dep == "obj") for t in tree.tokens

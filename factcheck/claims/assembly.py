@@ -73,11 +73,12 @@ class Assembly:
                 if date is None:
                     continue
                 when = date.span.slice(text)
+                name = Span(max(sentence.start, life.name.start), life.name.end)
                 out.append(
                     Claim(
                         id="",
-                        spans=(life.name, date.span),
-                        text=f"{life.name.slice(text)} [{verb} {'on' if date.edtf.count('-') > 1 else 'in'}] {when}.",
+                        spans=(name, date.span),
+                        text=f"{name.slice(text)} [{verb} {'on' if date.edtf.count('-') > 1 else 'in'}] {when}.",
                         kind=Kind.FACT,
                         checkable=True,
                         sentence=index,

@@ -93,6 +93,7 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
     if form in {Form.APPOSITION, Form.PARTICIPLE} and carried and rest:
         link = _link(tree, carried, rest, form)
         said = _slice(text, tree, rest, insertions)
+        said = said[1:-1] if said[:1] == "(" and said[-1:] == ")" else said
         if tree.tokens[rest[0]].pos in {"VERB", "ADJ", "NOUN"}:
             said = said[:1].lower() + said[1:]
         return [_slice(text, tree, carried, insertions), link, said]

@@ -122,6 +122,18 @@ def day_first(found: Found) -> Iterable[Expression]:
     return _date_list(found, month_first=False)
 
 
+def day_of(found: Found) -> Iterable[Expression]:
+    """`the fifth of May 1998`, `the twenty-first of June`, `this 21st day of December, 1991`."""
+    day = found.number("tens") + found.number("n")
+    named = found.has("days") and found.number("days") != Unit.DAY
+    if named or found.follows() in letters_of("genitive") or points.day(2000, found.number("m"), day) is None:
+        return []
+    if found.tokens.capital(found.end) and not (found.has("y") or found.has("r")):
+        return []  # "the second of March Energy's wells"
+    last = found.range("list")[1] - 1
+    return _dated(found, [_Day(found.start, last, found.number("m"), day, "")], found.year("y"))
+
+
 def iso_date(found: Found) -> Iterable[Expression]:
     """`2005-07-22`."""
     if not all(found.tokens.glued(at) for at in range(found.start, found.end - 1)):
@@ -180,5 +192,7 @@ DAY_RULES = rules(
         day_first,
     ),
     ("list:(DAY hyphen MONTH) hyphen y:year", day_first),
+    ("[the this]? list:((?:tens:tens hyphen?)? n:[ordinal second] of m:MONTH) OFYEAR?", day_of),
+    ("[the this]? list:(n:[ordinal second ordday] days:unit of m:MONTH) OFYEAR?", day_of),
     ("list:(DAY dot? stop? de? month_foreign) (?:de? y:year)?", day_first),
 )

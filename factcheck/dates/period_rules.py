@@ -1,6 +1,7 @@
 """Quarters, halves, seasons, decades, centuries, fiscal years, holidays."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from factcheck.dates.grammar import Expression, Found, Kind, rules
 from factcheck.dates.point import Point, Unit
@@ -9,6 +10,7 @@ from factcheck.dates.tokens import letters_of
 _POSSESSIVE = letters_of("possessive")
 _COUNT_OF = {Unit.QUARTER: 4, Unit.HALF: 2}
 _LAST_HALF = 2
+_WINTER = 4
 
 
 def _period(found: Found, unit: Unit, number: int) -> Iterable[Expression]:
@@ -37,7 +39,29 @@ def quarter(found: Found) -> Iterable[Expression]:
         "unit"
     ):
         return []  # "the first quarter-century"
+    if found.follows() in letters_of("of") and found.tokens.codes[found.end + 1 : found.end + 2] in letters_of(
+        "a", "the"
+    ):
+        return []  # "the first quarter of an hour"; but "a profit for the third quarter of $9 million"
     return _period(found, Unit.QUARTER, number) if 1 <= number <= _COUNT_OF[Unit.QUARTER] else []
+
+
+def last_quarter(found: Found) -> Iterable[Expression]:
+    """`the last quarter of 2002`."""
+    return _period(found, Unit.QUARTER, _COUNT_OF[Unit.QUARTER])
+
+
+def quarters(found: Found) -> Iterable[Expression]:
+    """`the second and third quarters of 2004`."""
+    numbers = found.number("n"), found.number("n2")
+    if found.number("q") != Unit.QUARTER or not 1 <= numbers[0] < numbers[1] <= _COUNT_OF[Unit.QUARTER]:
+        return []
+    spans = found.span("", "n"), found.span("n2")
+    return [
+        replace(expression, span=span, number=number)
+        for expression in _period(found, Unit.QUARTER, numbers[0])
+        for span, number in zip(spans, numbers, strict=True)
+    ]
 
 
 def half(found: Found) -> Iterable[Expression]:
@@ -86,7 +110,9 @@ def season(found: Found) -> Iterable[Expression]:
         ):
             return []
         if tokens.word(at) in ("fall", "spring") and (
-            after == "of" or not (found.has("the") or found.has("d") or found.precedes() in letters_of("in"))
+            after == "of"
+            or (after == "in" and not found.has("d") and found.precedes() not in letters_of("in"))  # "the fall in prices"
+            or not (found.has("the") or found.has("d") or found.precedes() in letters_of("in"))
         ):
             return []
     year = found.year("y")
@@ -104,6 +130,16 @@ def season(found: Found) -> Iterable[Expression]:
             this=found.has("d") and direction == 0,
         )
     ]
+
+
+def winter(found: Found) -> Iterable[Expression]:
+    """`the winter of 1962-63`, `winter 1962/63`: named by its first year, as other winters are."""
+    first, _, second = found.tokens.word(found.at("y")).partition("/")
+    last = second or found.tokens.word(found.end - 1)
+    if found.number("s") != _WINTER or not f"{int(first) + 1}".endswith(last):
+        return []
+    point = Point(unit=Unit.SEASON, year=int(first), number=_WINTER)
+    return [Expression(span=found.span(), kind=Kind.FIXED, point=point)]
 
 
 def decade(found: Found) -> Iterable[Expression]:
@@ -147,6 +183,22 @@ def century(found: Found) -> Iterable[Expression]:
         return []
     year = -100 * number + 1 if found.has("bc") else 100 * (number - 1)
     return [Expression(span=found.span(), kind=Kind.FIXED, point=Point(unit=Unit.CENTURY, year=year))]
+
+
+def centuries(found: Found) -> Iterable[Expression]:
+    """`the fifteenth and sixteenth centuries`, `the late 19th and early 20th century`."""
+    numbers = found.number("n"), found.number("n2")
+    if found.number("u") != Unit.CENTURY or not all(1 <= number <= 40 for number in numbers):  # noqa: PLR2004 - as above
+        return []
+    spans = found.span("", "n"), found.span("second")
+    return [
+        Expression(
+            span=span,
+            kind=Kind.FIXED,
+            point=Point(unit=Unit.CENTURY, year=-100 * number + 1 if found.has("bc") else 100 * (number - 1)),
+        )
+        for span, number in zip(spans, numbers, strict=True)
+    ]
 
 
 def fiscal_year(found: Found) -> Iterable[Expression]:
@@ -195,12 +247,17 @@ PERIOD_RULES = rules(
     (f"r:[last next this] fiscal? u:unit genitive {_QUARTER}", quarter),
     (f"the? y:(year) {_QUARTER}", quarter),
     (f"the? comparable? u:unit hyphen? ago:[ago earlier] {_QUARTER}", quarter),
+    (f"{_PREFIX} [last final] quarter {_YEAR_OF}", last_quarter),
+    (f"{_PREFIX} [last final] quarter {_THAT_YEAR}", last_quarter),
+    (f"{_PREFIX} n:ORDINAL SEP the? n2:ORDINAL q:units {_YEAR_OF}", quarters),
+    (f"{_PREFIX} n:ORDINAL SEP the? n2:ORDINAL q:units {_THAT_YEAR}", quarters),
     (f"{_PREFIX} {_QUARTER}", quarter),
     (f"{_PREFIX} n:[ordinal last] k:[ones teen day] u:units {_YEAR_OF}", two_quarters),
     (f"{_PREFIX} {_HALF} {_YEAR_OF}", half),
     (f"{_PREFIX} {_HALF} {_THAT_YEAR}", half),
     ("n:[quarterlabel halflabel] (?:hyphen|of)? y:year", label),
     ("n:[quarterlabel halflabel]", label),
+    (f"{_PREFIX} s:season of? y:(year [hyphen dash slash] [day num year]|yearspan)", winter),
     (f"{_PREFIX} {_SEASON} {_YEAR_OF}", season),
     (f"{_PREFIX} {_SEASON} {_THAT_YEAR}", season),
     (f"{_PREFIX} {_SEASON}", season),
@@ -208,6 +265,7 @@ PERIOD_RULES = rules(
     (f"{_PREFIX} n:shortdecade", short_decade),
     (f"{_PREFIX} (?:c:teen hyphen?)? word:decade_word", short_decade),
     ("in n:shortyear", short_year),
+    (f"{_PREFIX} n:ORDINAL SEP second:(MOD? the? n2:ORDINAL hyphen? u:[unit units] bc:bc?)", centuries),
     (f"{_PREFIX} n:ORDINAL hyphen? u:unit bc:bc?", century),
     ("the? fiscal hyphen? unit? y:year", fiscal_year),
     ("the? y:year fiscal unit", fiscal_year),

@@ -156,6 +156,8 @@ def _is_year(found: Found, at: int, year: int) -> bool:
         return False
     if after == vocabulary().letters["hyphen"] and tokens.codes[at + 2 : at + 3] == vocabulary().letters["other"]:
         return False
+    if before in letters_of("hyphen") and tokens.codes[at - 2 : at - 1] == vocabulary().letters["num"]:
+        return False  # "555-2004"
     if before in _COUNTING:
         return year in _MODERN and before in letters_of("about", "over", "up") and not noun
     if before in _STRONG:

@@ -186,7 +186,9 @@ class Mentions:
         while words and _not_part(tree.tokens[words[0]]):
             words = words[1:]
         said = words_of(self.text, tree, words)
+        # A lone noun in the singular without article is a name the tagger took for a noun: "Mercer said".
         opens = bool(words) and words[0] == 0 and tree.tokens[0].pos != "PROPN"
+        opens = opens and (len(words) > 1 or tree.tokens[0].tag != "NN" or bool(tree.kids(0, "det")))
         return said[:1].lower() + said[1:] if opens else said
 
 

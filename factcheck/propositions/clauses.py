@@ -48,7 +48,7 @@ class Clauses:
 
     def _clause(self, index: int, form: Form) -> Iterator[Proposition]:
         carried = self._carried(index, form)
-        variants = self._variants(index)
+        variants = self._variants(index, of_complement=False)
         for words in variants:
             yield self._make(index, form, words | carried, carried)
 
@@ -83,12 +83,15 @@ class Clauses:
         """What a clause shares with another: subject and auxiliaries, or the noun it describes."""
         token, tree = self.tree.tokens[index], self.tree
         if form is Form.RELATIVE or (form is Form.PARTICIPLE and token.dep == "acl"):
-            return nominals.phrase(tree, token.head, self.stop - {token.head})
+            return nominals.phrase(tree, token.head, (self.stop | {index}) - {token.head})
         if token.dep == "parataxis":
             return self._prefix(tree.tokens[token.head])
         if token.dep == "conj":
             first = tree.tokens[token.head]
             carried = self._prefix(first)
+            if self.heads.forms.get(first.index) is Form.RELATIVE:
+                carried |= nominals.phrase(tree, first.head, self.stop - {first.head})
+                carried |= self._relativizers(first.index)
             if tree.kids(index, "nsubj", "csubj", "expl"):
                 return carried
             carried |= self._subject(first.index)
@@ -100,9 +103,6 @@ class Clauses:
                 carried |= {a.index for a in tree.kids(first.index, "aux") if a.index < first.index}
             elif not tree.kids(index, "cop") and token.pos in {"ADJ", "NOUN", "PROPN"}:
                 carried |= {a.index for a in tree.kids(first.index, "aux", "cop") if a.index < first.index}
-            if first.index in self.heads.forms and self.heads.forms[first.index] is Form.RELATIVE:
-                carried |= nominals.phrase(tree, first.head, self.stop - {first.head})
-                carried |= self._relativizers(first.index)
             return carried
         if form is Form.PARTICIPLE:
             return self._subject(token.head)
@@ -124,12 +124,15 @@ class Clauses:
             nominals.phrase(self.tree, token.head, self.stop - {token.head}) if token.dep.startswith("acl") else set()
         )
 
-    def _variants(self, index: int) -> list[set[int]]:
-        """The words of a clause, once for each item of the coordinations in it that the predicate holds of."""
+    def _variants(self, index: int, *, of_complement: bool) -> list[set[int]]:
+        """The words of a clause, once for each item of the coordinations in it that the predicate holds of.
+
+        Clauses coordinated with a complement are left to `_complement`.
+        """
         own: set[int] = {index}
         choices: list[list[set[int]]] = []
         for child in self.tree.kids(index):
-            if child.index in self.stop or child.dep == "cc" or self._apart(child):
+            if child.index in self.stop or child.dep == "cc" or (of_complement and self._apart(child)):
                 continue
             if child.dep in CLAUSAL:
                 choices.append(self._complement(child.index))
@@ -147,7 +150,7 @@ class Clauses:
 
     def _complement(self, index: int) -> list[set[int]]:
         """A complement clause, once for each clause coordinated in it; the shared mark and subject go with each."""
-        out = self._variants(index)
+        out = self._variants(index, of_complement=True)
         marks = {m.index for m in self.tree.kids(index, "mark")}
         infinitive = any(self.tree.tokens[m].lower == "to" for m in marks)
         for child in self.tree.kids(index, "conj"):
@@ -159,7 +162,7 @@ class Clauses:
             aux = {a.index for a in self.tree.kids(index, "aux", "cop") if a.index < index}
             if (infinitive or child.tag in {"VBN", "VBG", "VB"}) and not self.tree.kids(child.index, "aux"):
                 lead = lead | aux
-            out += [variant | lead for variant in self._variants(child.index)]
+            out += [variant | lead for variant in self._variants(child.index, of_complement=False)]
         return out if len(out) <= WIDEST else [set().union(*out)]
 
     def _apart(self, child: Token) -> bool:

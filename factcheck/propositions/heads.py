@@ -2,7 +2,7 @@
 
 from factcheck import nominals
 from factcheck.cues import verb_cue
-from factcheck.propositions.joint import condition_end, is_joint
+from factcheck.propositions.joint import is_joint, supposed
 from factcheck.propositions.proposition import Form
 from factcheck.syntax import Token, Tree
 
@@ -38,14 +38,14 @@ class Heads:
 
     def _find(self) -> None:
         tree = self.tree
-        supposed = condition_end(tree)
-        whole = supposed == len(tree.tokens) or not is_clause(tree, tree.root)
+        unasserted = supposed(tree)
+        whole = len(unasserted) == len(tree.tokens) or not is_clause(tree, tree.root)
         self.forms[tree.root.index] = Form.FRAGMENT if whole else Form.CLAUSE
         for token in tree.tokens:
             if token.index in self.forms or token.index in self.closed:
                 continue
             form = self._form(token)
-            if form is None or (token.index < supposed and not self._about_name(token, form)):
+            if form is None or (token.index in unasserted and not self._about_name(token, form)):
                 continue
             if not self._governed(token, form):
                 self.forms[token.index] = form

@@ -10,6 +10,7 @@ EITHER = frozenset({"or", "nor"})
 NEGATIONS = frozenset({"not", "n't", "never", "neither", "hardly", "scarcely", "nowhere"})
 BASE = frozenset({"VB", "VBN", "VBG"})
 INVERTED = frozenset({"had", "were", "should"})
+SUBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ"})
 CONDITIONS = frozenset({"if", "unless", "whether", "until", "suppose", "supposing", "provided", "assuming"})
 
 
@@ -44,18 +45,25 @@ def _after_nothing(tree: Tree, token: Token) -> bool:
     )
 
 
-def condition_end(tree: Tree) -> int:
-    """The index up to which the sentence only supposes: all of "had he known, ..."; of "if A and B, C" to the comma.
+def supposed(tree: Tree) -> frozenset[int]:
+    """The words that are only supposed: "if A and B" up to its comma, all of "had he known, C", the end of
+    "C had he known".
 
-    0 where it begins with no condition.
+    Phrases about a name ("if Smith, the mayor, agrees") are asserted even so; that is for the caller.
     """
     words = [t for t in tree.tokens if t.pos != "PUNCT"]
     if len(words) < 2 or any(t.text == "?" for t in tree.tokens[-2:]):  # noqa: PLR2004  a word and what follows it
-        return 0
+        return frozenset()
     first, second = words[0].lower, words[1]
-    inverted = first in INVERTED and second.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ"}
-    if inverted or (first == "only" and second.lower in {"if", "when", "once", "after"}):
-        return len(tree.tokens)
+    if (first in INVERTED and second.pos in SUBJECT) or (
+        first == "only" and second.lower in {"if", "when", "once", "after"}
+    ):
+        return frozenset(range(len(tree.tokens)))
     if first in CONDITIONS:
-        return next((t.index for t in tree.tokens if t.text == "," and t.index > words[1].index), 0)
-    return 0
+        comma = next((t.index for t in tree.tokens if t.text == "," and t.index > second.index), 0)
+        return frozenset(range(comma))
+    if any(t.lower in {"would", "could", "might"} for t in words):
+        for before, at, after in zip(tree.tokens, tree.tokens[1:], tree.tokens[2:], strict=False):
+            if at.lower in INVERTED and before.pos in {"VERB", "ADV", "ADJ"} and after.pos in SUBJECT:
+                return frozenset(range(at.index, len(tree.tokens)))
+    return frozenset()

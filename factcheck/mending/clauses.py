@@ -1,0 +1,144 @@
+"""Reports and complement clauses that the parser hung in the wrong place."""
+
+from factcheck.cues import noun_cue, verb_cue
+from factcheck.lexicon import word_list
+from factcheck.mending.rehanging import rehung
+from factcheck.syntax import Token, Tree
+
+THAT_NOUNS = word_list("that_noun")
+"""Nouns whose "that" says what they are: "the risk that the dam breaks"."""
+LONGEST_ASIDE = 8
+"""Words of "the statement claimed" between commas; longer ones are clauses of their own."""
+
+
+def aside_report(tree: Tree) -> Tree:
+    """ "This is due, the statement claimed, to X": a report set between commas hangs on the clause around it.
+
+    Seen: the cue taken for a relative clause of the noun before it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        if token.dep not in {"acl:relcl", "advcl", "appos", "dep", "ccomp"} or verb_cue(token) is None:
+            continue
+        below = sorted(tree.subtree(token.index))
+        words = [i for i in below if tree.tokens[i].pos != "PUNCT"]
+        if (
+            len(words) > LONGEST_ASIDE
+            or words[-1] - words[0] + 1 != len(words)
+            or tree.kids(token.index, "mark", "ccomp", "obj")
+        ):
+            continue
+        before = tree.tokens[words[0] - 1].text if words[0] else ""
+        after = tree.tokens[words[-1] + 1].text if words[-1] + 1 < len(tree.tokens) else ""
+        subjects = tree.kids(token.index, "nsubj")
+        named = subjects and subjects[0].tag not in {"WDT", "WP"}
+        if named and before == "," and after in {",", "."} and token.index != tree.root.index:
+            heads[token.index] = ("parataxis", tree.root.index)
+    return rehung(tree, heads)
+
+
+def second_predicate(tree: Tree) -> Tree:
+    """ "raised objections to X and praised Y's efforts": the second verb was taken for a modifier of its own object.
+
+    Seen: the verb as amod of a noun that is one object too many of the first verb.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        noun = tree.tokens[token.head]
+        first = tree.tokens[noun.head]
+        if token.dep != "amod" or token.tag not in {"VBN", "VBD"} or noun.dep != "obj" or not token.index:
+            continue
+        after_and = tree.tokens[token.index - 1].pos == "CCONJ"
+        if after_and and len(tree.kids(first.index, "obj")) > 1 and first.index < token.index:
+            heads[token.index] = ("conj", first.index)
+            heads[noun.index] = ("obj", token.index)
+    return rehung(tree, heads)
+
+
+def what_was_claimed(tree: Tree) -> Tree:
+    """ "The rumor that the general fled": a clause that says what the rumor is, no relative clause about it.
+
+    Seen: "that" taken for the object of a verb that has one already, or that needs none.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        if token.dep != "acl:relcl" or not tree.kids(token.index, "nsubj"):
+            continue
+        that = next((t for t in tree.kids(token.index) if t.lower == "that" and t.index < token.index), None)
+        if that is None or that.dep not in {"mark", "obj", "obl", "advmod"}:
+            continue
+        objects = [o for o in tree.kids(token.index, "obj") if o.index != that.index]
+        noun = tree.tokens[token.head]
+        if that.dep == "mark" or objects or noun_cue(noun) is not None or noun.lower in THAT_NOUNS:
+            heads[token.index] = ("acl", token.head)
+            heads[that.index] = ("mark", token.index)
+    return rehung(tree, heads)
+
+
+def in_complement(tree: Tree) -> Tree:
+    """ "Pretended that A and that B", "planned to rob it and flee": the second clause belongs to what was pretended.
+
+    Seen: the second clause hung on the governing verb, as if B were asserted.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        if token.dep != "conj":
+            continue
+        governor = tree.tokens[token.head]
+        clauses = [c for c in tree.kids(governor.index, "ccomp", "xcomp") if governor.index < c.index < token.index]
+        if clauses and _continues(tree, token, governor, clauses[-1]):
+            heads[token.index] = ("conj", clauses[-1].index)
+    return rehung(tree, heads)
+
+
+def _continues(tree: Tree, token: Token, governor: Token, clause: Token) -> bool:
+    """True where a coordinated clause goes on with the complement rather than with the verb that governs it."""
+    marks = {m.lower for m in tree.kids(token.index, "mark")}
+    if marks & {"that", "whether"} or ("if" in marks and "if" in {m.lower for m in tree.kids(clause.index, "mark")}):
+        return not tree.kids(governor.index, "mark")
+    if tree.kids(token.index, "nsubj"):
+        opening = min(tree.subtree(token.index))
+        comma = any(tree.tokens[i].text == "," for i in range(opening - 1, min(opening + 2, token.index)))
+        cue = verb_cue(governor)
+        if clause.dep == "xcomp":  # "wants the mine closed and the land restored"
+            return not comma and clause.tag == token.tag and not tree.kids(clause.index, "mark", "aux")
+        return cue is not None and cue.denies and not comma
+    bare = token.tag in {"VB", "VBG"} and not tree.kids(token.index, "aux", "cop")
+    return bare and clause.tag == token.tag and governor.tag in {"VBD", "VBZ", "VBP"}
+
+
+def said_in_statement(tree: Tree) -> Tree:
+    """ "Said in a statement that C", "told the court that C": C is what was said, not what the court is."""
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        place = tree.tokens[token.head]
+        verb = tree.tokens[place.head]
+        asked = place.dep in {"obj", "iobj"} and noun_cue(place) is None and place.lower not in THAT_NOUNS
+        if token.dep != "acl" or verb_cue(verb) is None or not (asked or place.dep.startswith("obl")):
+            continue
+        that = any(m.lower == "that" for m in tree.kids(token.index, "mark"))
+        if that and verb.index < place.index and not tree.kids(verb.index, "ccomp"):
+            heads[token.index] = ("ccomp", verb.index)
+    return rehung(tree, heads)
+
+
+def resumed_quotation(tree: Tree) -> Tree:
+    """ "“A,” he said, “and B.”": B goes on with A.
+
+    Seen: B as a second complement of the cue, or coordinated with it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        verb = tree.tokens[token.head]
+        if token.dep not in {"ccomp", "conj"} or token.index < verb.index or verb_cue(verb) is None:
+            continue
+        before = [c for c in tree.kids(verb.index, "ccomp") if c.index < verb.index]
+        words = [i for i in sorted(tree.subtree(token.index)) if tree.tokens[i].pos != "PUNCT"]
+        if not before or tree.tokens[words[0] - 1].text not in {"“", '"', "``"}:
+            continue
+        opening = tree.tokens[words[0]]
+        if opening.pos == "CCONJ":
+            heads[token.index] = ("conj", before[-1].index)
+        elif opening.dep == "mark" and opening.head == token.index:
+            heads[token.index] = ("advcl", before[-1].index)
+    return rehung(tree, heads)

@@ -1,0 +1,163 @@
+"""Subjects, objects and posts that the parser hung in the wrong place."""
+
+from factcheck.cues import verb_cue
+from factcheck.mending.rehanging import rehung
+from factcheck.syntax import Token, Tree
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def shared_apposition(tree: Tree) -> Tree:
+    """ "Jeff Pigati, geologist and co-author": the second post is the apposition's conjunct, not the name's.
+
+    Seen: the second post hung on the name as another person.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        if token.dep != "conj" or token.pos != "NOUN" or tree.tokens[token.head].pos != "PROPN":
+            continue
+        posts = [a for a in tree.kids(token.head, "appos") if a.index < token.index and a.pos in {"NOUN", "PROPN"}]
+        if posts:
+            heads[token.index] = ("conj", posts[-1].index)
+    return rehung(tree, heads)
+
+
+def listed_subject(tree: Tree) -> Tree:
+    """ "Armenia, Belarus, and Kazakhstan had ratified it": only the last name was taken for the subject.
+
+    Seen: the first name as root, the verb as its conjunct, the last name as the verb's subject.
+    """
+    root = tree.root if tree.tokens else None
+    if root is None or root.pos not in NOMINAL or tree.kids(root.index, "nsubj", "cop", "case"):
+        return tree
+    verbs = [
+        t
+        for t in tree.kids(root.index, "conj", "parataxis")
+        if t.pos in {"VERB", "AUX", "ADJ", "NOUN"} and tree.kids(t.index, "nsubj")
+    ]
+    if not verbs:
+        return tree
+    verb = verbs[0]
+    last = tree.kids(verb.index, "nsubj")[0]
+    between = tree.tokens[root.index + 1 : last.index]
+    joined = any(t.pos == "CCONJ" for t in between)
+    if not joined or any(t.pos in {"VERB", "AUX"} for t in between):
+        return tree
+    heads: dict[int, tuple[str, int]] = {
+        root.index: ("nsubj", verb.index),
+        verb.index: ("root", verb.index),
+        last.index: ("conj", root.index),
+    }
+    for child in tree.kids(root.index):
+        if child.index > last.index and child.index != verb.index:
+            heads[child.index] = (child.dep, verb.index)
+    for child in tree.kids(verb.index, "cc", "punct"):
+        if child.index < last.index:
+            heads[child.index] = (child.dep, last.index)
+    return rehung(tree, heads)
+
+
+def two_subjects(tree: Tree) -> Tree:
+    """ "The dam leaks, Cole said", "three senior engineers said": a verb has one subject, the nearest.
+
+    Seen: the short clause before the comma, or the number of the subject, taken for a subject of "said".
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        subjects = [s for s in tree.kids(token.index, "nsubj") if s.dep == "nsubj" and s.index < token.index]
+        if len(subjects) != 2 or subjects[1].tag in {"WDT", "WP"}:  # noqa: PLR2004  a subject and what is none
+            continue
+        first, second = subjects
+        comma = any(t.text == "," for t in tree.tokens[first.index : second.index])
+        if comma and verb_cue(token) is not None:
+            heads[first.index] = ("ccomp", token.index)
+        elif not comma and first.pos == "NUM":
+            heads[first.index] = ("nummod", second.index)
+    return rehung(tree, heads)
+
+
+def verb_of_event(tree: Tree) -> Tree:
+    """ "Iran's decision to close it surprised the army": "surprised" is the verb of the sentence.
+
+    Seen: the noun as root, the finite verb as an open complement of the infinitive.
+    """
+    root = tree.root if tree.tokens else None
+    if root is None or root.pos != "NOUN" or tree.kids(root.index, "cop", "nsubj"):
+        return tree
+    for token in tree.tokens:
+        finite = token.dep == "xcomp" and token.tag in {"VBD", "VBZ", "VBP"} and not tree.kids(token.index, "mark")
+        if finite and any(above.dep == "acl" and above.head == root.index for above in tree.ancestors(token.index)):
+            heads = {root.index: ("nsubj", token.index), token.index: ("root", token.index)}
+            for child in tree.kids(root.index):
+                if child.index > token.index:
+                    heads[child.index] = (child.dep, token.index)
+            return rehung(tree, heads)
+    return tree
+
+
+def parallel_conjunct(tree: Tree) -> Tree:
+    """ "in its process of reform and the preparedness of its forces": what begins alike is coordinated.
+
+    Seen: the second phrase, with its own article, hung on the bare noun next to it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        near = tree.tokens[token.head]
+        if near.dep == "obl" and token.dep == "conj":
+            heads |= _objects_with_places(tree, token, near)
+        far = tree.tokens[near.head]
+        if token.dep != "conj" or token.pos != "NOUN" or near.dep != "nmod" or tree.kids(token.index, "case"):
+            continue
+        if (
+            _determined(tree, token)
+            and not _determined(tree, near)
+            and _determined(tree, far)
+            and far.index < near.index
+        ):
+            heads[token.index] = ("conj", far.index)
+    return rehung(tree, heads)
+
+
+def _objects_with_places(tree: Tree, token: Token, near: Token) -> dict[int, tuple[str, int]]:
+    """ "bought a mine in Peru and a railway in Chile": the railway goes with the mine, and each has its place."""
+    objects = [o for o in tree.kids(near.head, "obj") if o.index < near.index and _determined(tree, o)]
+    if not objects or not _determined(tree, token) or _determined(tree, near) or tree.kids(token.index, "case"):
+        return {}
+    return {token.index: ("conj", objects[-1].index), near.index: ("nmod", objects[-1].index)}
+
+
+def _determined(tree: Tree, token: Token) -> bool:
+    return token.pos == "NOUN" and bool(
+        tree.kids(token.index, "det") or [t for t in tree.kids(token.index, "nmod") if t.dep == "nmod:poss"]
+    )
+
+
+def named_post(tree: Tree) -> Tree:
+    """ "the prosecutor, Mark Tedeschi, said": a name behind a post and a comma is in apposition to it.
+
+    Seen: the name as one more item of a list that no conjunction closes.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        first = min(tree.subtree(token.index, [c.index for c in tree.kids(token.index, "punct")]))
+        if token.dep != "conj" or token.pos != "PROPN" or first < 2 or tree.tokens[first - 1].text != ",":  # noqa: PLR2004
+            continue
+        listed = [token, *tree.kids(token.head, "conj")]
+        post = tree.tokens[first - 2]
+        closed = any(tree.kids(each.index, "cc") for each in listed)
+        if not closed and post.pos == "NOUN" and post.tag == "NN" and tree.kids(post.index, "det"):
+            heads[token.index] = ("appos", post.index)
+    return rehung(tree, heads)
+
+
+def flat_list(tree: Tree) -> Tree:
+    """ "A, B and C": all of a list hang on its first item (Universal Dependencies, conj).
+
+    Seen: the last item hung on the one before it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        near = tree.tokens[token.head]
+        if token.dep == near.dep == "conj" and not tree.kids(near.index, "cc") and tree.kids(token.index, "cc"):
+            heads[token.index] = ("conj", near.head)
+    return rehung(tree, heads)

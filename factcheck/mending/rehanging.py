@@ -1,0 +1,17 @@
+"""A tree with some of its words hung elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from factcheck.syntax import Token, Tree, tree_of
+
+
+def rehung(tree: Tree, heads: Mapping[int, tuple[str, int]]) -> Tree:
+    """The tree with the words of `heads` under their new relation and head; the same tree where `heads` is empty."""
+    if not heads:
+        return tree
+    tokens: list[Token] = []
+    for token in tree.tokens:
+        dep, head = heads.get(token.index, (token.dep, token.head))
+        tokens.append(replace(token, dep=dep, head=head))
+    return tree_of(tree.span, tokens)

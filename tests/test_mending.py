@@ -1,0 +1,181 @@
+"""Mending: each rule on the wrong parse it was written for, and on a right one it must leave alone."""
+
+import pytest
+from hypothesis import given
+from trees import parsed, trees
+
+from factcheck.mending import mend
+from factcheck.propositions import find_propositions
+from factcheck.reporting import find_reports
+from factcheck.syntax import Tree
+
+MISTAKES = {
+    "the first name of a list taken for the root": (
+        (
+            "Armenia/NNP/root ,/,/punct>Belarus Belarus/NNP/conj>Armenia and/CC/cc>Kazakhstan Kazakhstan/NNP/nsubj>ratified "
+            "had/VBD/aux>ratified ratified/VBN/conj>Armenia it/PRP/obj>ratified ././punct>Armenia"
+        ),
+        {"Armenia": ("nsubj", "ratified"), "Kazakhstan": ("conj", "Armenia"), "ratified": ("root", "ratified")},
+    ),
+    "a second post taken for another person": (
+        (
+            "Jeff/NNP/nsubj>spoke ,/,/punct>geologist geologist/NN/appos>Jeff and/CC/cc>author author/NN/conj>Jeff "
+            ",/,/punct>Jeff spoke/VBD/root ././punct>spoke"
+        ),
+        {"author": ("conj", "geologist")},
+    ),
+    "a report between commas taken for a relative clause": (
+        (
+            "The/DT/det>loss loss/NN/nsubj>due is/VBZ/cop>due due/JJ/root ,/,/punct>due Cole/NNP/nsubj>claimed "
+            "claimed/VBD/acl:relcl>loss ,/,/punct>due to/IN/case>snow snow/NN/obl>due ././punct>due"
+        ),
+        {"claimed": ("parataxis", "due")},
+    ),
+    "what a rumor says taken for a clause about it": (
+        (
+            "The/DT/det>rumor rumor/NN/nsubj>false that/WDT/obj>fled he/PRP/nsubj>fled fled/VBD/acl:relcl>rumor "
+            "is/VBZ/cop>false false/JJ/root ././punct>false"
+        ),
+        {"fled": ("acl", "rumor"), "that": ("mark", "fled")},
+    ),
+    "a that with an object beside it taken for an object": (
+        (
+            "They/PRP/nsubj>cite rebels/NNS/obj>cite that/WDT/obj>burned soldiers/NNS/nsubj>burned burned/VBD/acl:relcl>rebels "
+            "it/PRP/obj>burned cite/VBP/root ././punct>cite"
+        ),
+        {"burned": ("acl", "rebels"), "that": ("mark", "burned")},
+    ),
+    "a second that clause hung on the governing verb": (
+        (
+            "He/PRP/nsubj>pretended pretended/VBD/root that/IN/mark>passed tests/NNS/nsubj>passed passed/VBD/ccomp>pretended "
+            "and/CC/cc>paid that/IN/mark>paid clients/NNS/nsubj>paid paid/VBD/conj>pretended ././punct>pretended"
+        ),
+        {"paid": ("conj", "passed")},
+    ),
+    "a second infinitive hung on the governing verb": (
+        (
+            "The/DT/det>gang gang/NN/nsubj>planned planned/VBD/root to/TO/mark>rob rob/VB/xcomp>planned it/PRP/obj>rob "
+            "and/CC/cc>flee flee/VB/conj>planned ././punct>planned"
+        ),
+        {"flee": ("conj", "rob")},
+    ),
+    "a second denied clause hung on the denial": (
+        (
+            "Cole/NNP/nsubj>denied denied/VBD/root banks/NNS/nsubj>failed had/VBD/aux>failed failed/VBN/ccomp>denied "
+            "and/CC/cc>lost deposits/NNS/nsubj>lost were/VBD/aux:pass>lost lost/VBN/conj>denied ././punct>denied"
+        ),
+        {"lost": ("conj", "failed")},
+    ),
+    "what was said in a statement hung on the statement": (
+        (
+            "Cole/NNP/nsubj>said said/VBD/root in/IN/case>statement a/DT/det>statement statement/NN/obl>said that/IN/mark>open "
+            "roads/NNS/nsubj>open would/MD/aux>open open/VB/acl>statement ././punct>said"
+        ),
+        {"open": ("ccomp", "said")},
+    ),
+    "a quotation that goes on hung on the cue": (
+        (
+            "“/``/punct>leaks It/PRP/nsubj>leaks leaks/VBZ/ccomp>said ,/,/punct>leaks ”/''/punct>leaks he/PRP/nsubj>said "
+            "said/VBD/root ,/,/punct>flood “/``/punct>flood and/CC/cc>flood towns/NNS/nsubj>flood flood/VBP/conj>said "
+            "././punct>flood ”/''/punct>flood"
+        ),
+        {"flood": ("conj", "leaks")},
+    ),
+    "an event taken for the root and its verb for a complement": (
+        (
+            "Iran/NNP/nmod:poss>decision 's/POS/case>Iran decision/NN/root to/TO/mark>close close/VB/acl>decision "
+            "it/PRP/obj>close angered/VBD/xcomp>close us/PRP/obj>angered ././punct>decision"
+        ),
+        {"decision": ("nsubj", "angered"), "angered": ("root", "angered"), ".": ("punct", "angered")},
+    ),
+    "a second object hung on the place of the first": (
+        (
+            "Cole/NNP/nsubj>bought bought/VBD/root a/DT/det>mine mine/NN/obj>bought in/IN/case>Peru Peru/NNP/obl>bought "
+            "and/CC/cc>mill the/DT/det>mill mill/NN/conj>Peru ././punct>bought"
+        ),
+        {"mill": ("conj", "mine"), "Peru": ("nmod", "mine")},
+    ),
+    "a clause before the comma taken for a second subject": (
+        (
+            "The/DT/det>leaks dam/NN/compound>leaks leaks/NNS/nsubj>said ,/,/punct>leaks Cole/NNP/nsubj>said said/VBD/root "
+            "././punct>said"
+        ),
+        {"leaks": ("ccomp", "said"), "Cole": ("nsubj", "said")},
+    ),
+    "the last of a list hung on the one before it": (
+        (
+            "Cole/NNP/nsubj>rose rose/VBD/root ,/,/punct>spoke spoke/VBD/conj>rose and/CC/cc>left left/VBD/conj>spoke "
+            "././punct>rose"
+        ),
+        {"spoke": ("conj", "rose"), "left": ("conj", "rose")},
+    ),
+    "a name behind a post taken for an item of a list": (
+        (
+            "The/DT/det>mayor mayor/NN/nsubj>left ,/,/punct>Reed Tom/NNP/compound>Reed Reed/NNP/conj>mayor ,/,/punct>mayor "
+            "left/VBD/root ././punct>left"
+        ),
+        {"Reed": ("appos", "mayor")},
+    ),
+    "the number of a subject taken for another": (
+        "Three/CD/nsubj>said senior/JJ/amod>men men/NNS/nsubj>said said/VBD/root so/RB/advmod>said ././punct>said",
+        {"Three": ("nummod", "men")},
+    ),
+}
+RIGHT = {
+    "a relative clause": (
+        "The/DT/det>mine mine/NN/nsubj>closed that/WDT/obj>ran Cole/NNP/nsubj>ran ran/VBD/acl:relcl>mine closed/VBD/root "
+        "././punct>closed"
+    ),
+    "a relative clause whose subject is that": (
+        "The/DT/det>rumor rumor/NN/nsubj>died that/WDT/nsubj>hurt hurt/VBD/acl:relcl>rumor him/PRP/obj>hurt died/VBD/root "
+        "././punct>died"
+    ),
+    "a second sentence after a comma": (
+        "Cole/NNP/nsubj>says says/VBZ/root pay/NN/nsubj>low is/VBZ/cop>low low/JJ/ccomp>says ,/,/punct>left and/CC/cc>left "
+        "Reed/NNP/nsubj>left left/VBD/conj>says ././punct>says"
+    ),
+    "two finite verbs": (
+        "Cole/NNP/nsubj>planned planned/VBD/root to/TO/mark>leave leave/VB/xcomp>planned and/CC/cc>resigned "
+        "resigned/VBD/conj>planned ././punct>planned"
+    ),
+    "a list that is no subject": (
+        "Cole/NNP/nsubj>met met/VBD/root Reed/NNP/obj>met and/CC/cc>Hill Hill/NNP/conj>Reed ././punct>met"
+    ),
+}
+
+
+@pytest.mark.parametrize(("notation", "expected"), MISTAKES.values(), ids=MISTAKES)
+def test_mend_puts_right(notation: str, expected: dict[str, tuple[str, str]]) -> None:
+    _, tree = parsed(notation)
+    mended = mend(tree)
+    found = {t.text: (t.dep, mended.tokens[t.head].text) for t in mended.tokens}
+    assert {form: found[form] for form in expected} == expected
+
+
+@pytest.mark.parametrize("notation", RIGHT.values(), ids=RIGHT)
+def test_mend_leaves_alone(notation: str) -> None:
+    _, tree = parsed(notation)
+    assert mend(tree) == tree
+
+
+@pytest.mark.parametrize("notation", [each[0] for each in MISTAKES.values()], ids=MISTAKES)
+def test_mend_gives_a_tree_with_one_root_and_no_cycle(notation: str) -> None:
+    _, tree = parsed(notation)
+    mended = mend(tree)
+    assert mended.subtree(mended.root.index) == set(range(len(mended.tokens)))
+    assert [t.span for t in mended.tokens] == [t.span for t in tree.tokens]
+
+
+@given(trees())
+def test_any_parse_is_mended_to_a_tree_and_read_without_error(tree: Tree) -> None:
+    mended = mend(tree)
+    assert mended.subtree(mended.root.index) == set(range(len(mended.tokens)))
+    assert sum(t.head == t.index for t in mended.tokens) == 1
+    assert all(each.head in range(len(tree.tokens)) for each in find_propositions(mended))
+    find_reports(mended, [])
+
+
+def test_mend_twice_changes_no_more() -> None:
+    for notation, _ in MISTAKES.values():
+        once = mend(parsed(notation)[1])
+        assert mend(once) == once

@@ -1,0 +1,124 @@
+"""Reports in a sentence: which words are source, cue and content, on given parses."""
+
+import pytest
+from trees import parsed
+
+from factcheck.cues import CueClass
+from factcheck.document import Span
+from factcheck.propositions import token_spans
+from factcheck.reporting import Report, find_reports, speakers
+
+CASES = {
+    "subject, verb, that clause": (
+        ("Cole/NNP/nsubj>said said/VBD/root that/IN/mark>failed the/DT/det>plan plan/NN/nsubj>failed failed/VBD/ccomp>said "
+        "././punct>said"),
+        [("Cole", "said", "that the plan failed")],
+    ),
+    "quotation, verb, name": (
+        ("“/``/punct>failed It/PRP/nsubj>failed failed/VBD/ccomp>said ,/,/punct>failed ”/''/punct>failed said/VBD/root "
+        "Senator/NNP/nmod:desc>Ruth Ruth/NNP/nsubj>said Cole/NNP/flat>Ruth ././punct>said"),
+        [("Senator Ruth Cole", "said", "It failed")],
+    ),
+    "clause, name, verb": (
+        ("The/DT/det>plan plan/NN/nsubj>failed failed/VBD/root ,/,/punct>said Cole/NNP/nsubj>said said/VBD/parataxis>failed "
+        "././punct>failed"),
+        [("Cole", "said", "The plan failed")],
+    ),
+    "according to": (
+        ("According/VBG/case>Courier to/IN/fixed>According the/DT/det>Courier Courier/NNP/obl>closed ,/,/punct>closed "
+        "it/PRP/nsubj>closed closed/VBD/root ././punct>closed"),
+        [("the Courier", "According to", "it closed")],
+    ),
+    "in the words of": (
+        ("In/IN/case>words the/DT/det>words words/NNS/obl>mad of/IN/case>Cole Cole/NNP/nmod>words ,/,/punct>mad it/PRP/nsubj>mad "
+        "is/VBZ/cop>mad mad/JJ/root ././punct>mad"),
+        [("Cole", "In the words of", "it is mad")],
+    ),
+    "a passive without agent names nobody": (
+        ("The/DT/det>mine mine/NN/nsubj:pass>described was/VBD/aux:pass>described described/VBN/root as/IN/case>unsafe "
+        "unsafe/JJ/obl>described ././punct>described"),
+        [("", "was described", "The mine ¦ as unsafe")],
+    ),
+    "a passive with an agent": (
+        ("The/DT/det>mine mine/NN/nsubj:pass>described was/VBD/aux:pass>described described/VBN/root by/IN/case>Cole "
+        "Cole/NNP/obl:agent>described as/IN/case>unsafe unsafe/JJ/obl>described ././punct>described"),
+        [("Cole", "was described", "The mine ¦ as unsafe")],
+    ),
+    "what somebody was told is nobody's report": (
+        "Cole/NNP/nsubj:pass>told was/VBD/aux:pass>told told/VBN/root to/TO/mark>leave leave/VB/xcomp>told ././punct>told",
+        [],
+    ),
+    "a cause shows something but says nothing": (
+        ("The/DT/det>crisis crisis/NN/nsubj>shows shows/VBZ/root that/IN/mark>failed it/PRP/nsubj>failed "
+        "failed/VBD/ccomp>shows ././punct>shows"),
+        [],
+    ),
+    "a study shows": (
+        ("A/DT/det>study study/NN/nsubj>shows shows/VBZ/root that/IN/mark>failed it/PRP/nsubj>failed failed/VBD/ccomp>shows "
+        "././punct>shows"),
+        [("A study", "shows", "that it failed")],
+    ),
+    "a light verb with its noun": (
+        ("Cole/NNP/nsubj>raised raised/VBD/root objections/NNS/obj>raised to/IN/case>plan the/DT/det>plan "
+        "plan/NN/nmod>objections ././punct>raised"),
+        [("Cole", "raised objections", "to the plan")],
+    ),
+    "a noun with its owner": (
+        ("Cole/NNP/nmod:poss>request 's/POS/case>Cole request/NN/nsubj>failed that/IN/mark>leave they/PRP/nsubj>leave "
+        "leave/VBP/acl>request failed/VBD/root ././punct>failed"),
+        [("Cole's", "request", "that they leave")],
+    ),
+    "the day it was said is not what was said": (
+        ("Cole/NNP/nsubj>said said/VBD/root on/IN/case>Monday Monday/NNP/obl>said that/IN/mark>failed it/PRP/nsubj>failed "
+        "failed/VBD/ccomp>said ././punct>said"),
+        [("Cole", "said", "that it failed")],
+    ),
+    "the second of two verbs has the first one's subject": (
+        ("Cole/NNP/nsubj>rose rose/VBD/root and/CC/cc>said said/VBD/conj>rose that/IN/mark>failed it/PRP/nsubj>failed "
+        "failed/VBD/ccomp>said ././punct>rose"),
+        [("Cole", "said", "that it failed")],
+    ),
+    "a negated verb keeps its negation": (
+        ("Cole/NNP/nsubj>say did/VBD/aux>say not/RB/advmod>say say/VB/root that/IN/mark>failed it/PRP/nsubj>failed "
+        "failed/VBD/ccomp>say ././punct>say"),
+        [("Cole", "did not say", "that it failed")],
+    ),
+}  # fmt: skip
+
+
+def reports(notation: str) -> tuple[str, tuple[Report, ...]]:
+    text, tree = parsed(notation)
+    opening, closing = text.find("“"), text.find("”")
+    return text, find_reports(tree, [Span(opening, closing + 1)] if opening >= 0 else [])
+
+
+def sliced(text: str, report: Report, part: frozenset[int]) -> str:
+    return " ¦ ".join(s.slice(text) for s in token_spans(report.tree, part, text))
+
+
+@pytest.mark.parametrize(("notation", "expected"), CASES.values(), ids=CASES)
+def test_find_reports_parts_source_cue_and_content(notation: str, expected: list[tuple[str, str, str]]) -> None:
+    text, found = reports(notation)
+    assert [(sliced(text, r, r.source), sliced(text, r, r.cue), sliced(text, r, r.content)) for r in found] == expected
+
+
+@pytest.mark.parametrize("notation", [each[0] for each in CASES.values()], ids=CASES)
+def test_source_cue_and_content_share_no_word(notation: str) -> None:
+    for report in reports(notation)[1]:
+        assert report.source.isdisjoint(report.cue | report.content)
+        assert report.cue.isdisjoint(report.content)
+
+
+def test_a_denial_is_marked() -> None:
+    _, (report,) = reports(
+        "Cole/NNP/nsubj>denied denied/VBD/root that/IN/mark>failed it/PRP/nsubj>failed failed/VBD/ccomp>denied "
+        "././punct>denied"
+    )
+    assert report.denies
+    assert report.kind is CueClass.SPEECH
+
+
+def test_speakers_leaves_out_reports_that_name_nobody() -> None:
+    _, named = reports(CASES["a passive with an agent"][0])
+    _, unnamed = reports(CASES["a passive without agent names nobody"][0])
+    assert [len(list(speakers(each))) for each in (named, unnamed)] == [1, 0]
