@@ -179,3 +179,12 @@ def test_mend_twice_changes_no_more() -> None:
     for notation, _ in MISTAKES.values():
         once = mend(parsed(notation)[1])
         assert mend(once) == once
+
+
+def test_report_at_the_end_taken_for_a_listed_clause_hangs_on_what_was_reported() -> None:
+    text, tree = parsed(
+        "Crews/NNS/nsubj>built built/VBD/root dams/NNS/obj>built ,/,/punct>built "
+        "Interfax/NNP/nsubj>reported reported/VBD/conj>built ././punct>built"
+    )
+    assert {p.spans(text) for p in find_propositions(tree)} == {((0, 16),), ((18, 35),)}, "as parsed: two assertions"
+    assert {p.spans(text) for p in find_propositions(mend(tree))} == {((0, 35),)}, "one, with who reported it"

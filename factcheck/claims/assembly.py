@@ -1,5 +1,6 @@
 """Claims put together: each proposition with who says it, what is cited for it, when it happened and how it reads."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -50,6 +51,7 @@ class Assembly:
         said = self._by_sentence()
         cited = self._cited()
         dated = self._dated()
+        lives = self._lives()
         out: list[Claim] = []
         last = NEVER
         for index, tree in enumerate(self.reading.trees):
@@ -57,38 +59,40 @@ class Assembly:
                 last = NEVER
             here = Around(said.get(index, ()), cited.get(index, ()), dated.get(index, ()), last)
             made = [self._claim(index, one, here) for one in find_propositions(tree) if self._states(index, one)]
-            made += self._lives(index, here.cited)
+            made += [c for life in lives.get(index, ()) for c in self._life(index, life, here.cited)]
             last = next((When(c.date, c.date_basis) for c in reversed(made) if c.date and "/" not in c.date), last)
             out += made
         return tuple(out)
 
-    def _lives(self, index: int, cited: Sequence[int]) -> list[Claim]:
+    def _lives(self) -> dict[int, list[LifeDates]]:
+        trees = self.reading.trees
+        found: dict[int, list[LifeDates]] = {}
+        for life in self.lives:
+            at = bisect_right(trees, life.bracket.start, key=lambda tree: tree.span.start) - 1
+            if at >= 0 and trees[at].span.covers(life.bracket):
+                found.setdefault(at, []).append(life)
+        return found
+
+    def _life(self, index: int, life: LifeDates, cited: Sequence[int]) -> list[Claim]:
         """Birth and death as claims of their own."""
         text, sentence = self.reading.text, self.reading.trees[index].span
-        out = []
-        for life in self.lives:
-            if not sentence.covers(life.bracket):
-                continue
-            for date, verb in ((life.born, "was born"), (life.died, "died")):
-                if date is None:
-                    continue
-                when = date.span.slice(text)
-                name = Span(max(sentence.start, life.name.start), life.name.end)
-                out.append(
-                    Claim(
-                        id="",
-                        spans=(name, date.span),
-                        text=f"{name.slice(text)} [{verb} {'on' if date.edtf.count('-') > 1 else 'in'}] {when}.",
-                        kind=Kind.FACT,
-                        checkable=True,
-                        sentence=index,
-                        citations=tuple(cited),
-                        date=date.edtf,
-                        date_basis=date.basis,
-                        look_for=("name", "date"),
-                    ),
-                )
-        return out
+        name = Span(max(sentence.start, life.name.start), life.name.end)
+        return [
+            Claim(
+                id="",
+                spans=(name, date.span),
+                text=f"{name.slice(text)} [{verb} {_on(date)}] {date.span.slice(text)}.",
+                kind=Kind.FACT,
+                checkable=True,
+                sentence=index,
+                citations=tuple(cited),
+                date=date.edtf,
+                date_basis=date.basis,
+                look_for=("name", "date"),
+            )
+            for date, verb in ((life.born, "was born"), (life.died, "died"))
+            if date is not None
+        ]
 
     def _states(self, index: int, proposition: Proposition) -> bool:
         """A fragment is a claim only in the body and only with something to check in it."""
@@ -263,3 +267,8 @@ def _depth(one: Attribution, tree: Tree, index: int) -> int:
     if one.sentence != index or one.head < 0:
         return -1
     return sum(1 for _ in tree.ancestors(one.head))
+
+
+def _on(date: DateMention) -> str:
+    """ "on" a day, "in" a month or year."""
+    return "on" if date.edtf.count("-") > 1 else "in"

@@ -12,6 +12,7 @@ from factcheck.propositions import Form, Proposition, token_spans
 from factcheck.syntax import Token, Tree
 
 NEGATED = frozenset({"cannot", "can't", "didn't", "doesn't", "don't", "never", "not", "won't", "wouldn't"})
+YEAR = re.compile(r"1\d{3}|20\d{2}")
 REPORTS = frozenset({"article", "report", "paper", "newspaper", "story", "agency"})
 
 
@@ -97,6 +98,12 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
         if tree.tokens[rest[0]].pos in {"VERB", "ADJ", "NOUN"}:
             said = said[:1].lower() + said[1:]
         return [_slice(text, tree, carried, insertions), link, said]
+    if form is Form.RELATIVE and carried and _acted_on(proposition):
+        # "the lake, which Norland shares with Sudland": the noun goes where "which" stands for it.
+        verb = max(proposition.head, *(p.index for p in tree.kids(proposition.head, "compound:prt")), proposition.head)
+        noun = _slice(text, tree, carried, insertions)
+        placed = {**insertions, verb: f"{insertions.get(verb, tree.tokens[verb].text)} {noun}"}
+        return [_slice(text, tree, rest, placed)]
     if form is Form.RELATIVE and carried:
         return [_slice(text, tree, carried, insertions), _slice(text, tree, rest, insertions)]
     order = spoken
@@ -109,13 +116,22 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
     return [_slice(text, tree, order, insertions)]
 
 
+def _acted_on(proposition: Proposition) -> bool:
+    """True where the noun of a relative clause is what its verb acts on: the clause has a subject of its own."""
+    tree, head = proposition.tree, proposition.head
+    own = [t for t in tree.kids(head, "nsubj") if t.index not in proposition.silent]
+    objects = [t for t in tree.kids(head, "obj", "ccomp", "xcomp") if t.index not in proposition.silent]
+    return bool(own) and not objects and tree.tokens[head].pos == "VERB" and not tree.kids(head, "cop", "aux:pass")
+
+
 def _link(tree: Tree, carried: Sequence[int], rest: Sequence[int], form: Form) -> str:
     """ "is" between a name and what is said of it in passing, in the number and time of the sentence."""
     plural = any(tree.tokens[i].tag in {"NNS", "NNPS"} and tree.tokens[i].head not in carried for i in carried)
     first = tree.tokens[rest[0]]
     if form is Form.PARTICIPLE and first.lower == "having":
         return "[are]" if plural else "[is]"
-    past = tree.root.tag == "VBD" or any(a.tag == "VBD" for a in tree.kids(tree.root.index, "aux", "cop"))
+    dated = form is Form.PARTICIPLE and first.tag == "VBN" and any(YEAR.fullmatch(tree.tokens[i].text) for i in rest)
+    past = dated or tree.root.tag == "VBD" or any(a.tag == "VBD" for a in tree.kids(tree.root.index, "aux", "cop"))
     if form is Form.APPOSITION:
         past = False
     return {(False, False): "[is]", (False, True): "[was]", (True, False): "[are]", (True, True): "[were]"}[

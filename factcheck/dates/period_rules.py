@@ -93,7 +93,7 @@ _BEFORE_SEASON = letters_of(
 
 
 def season(found: Found) -> Iterable[Expression]:
-    """`the summer of 2004`, `last winter`, `this spring`, `early in spring`; not "prices fall", "Winter Olympics"."""
+    """`the summer of 2004`, `last winter`, `early in spring`; not "Winter Olympics", "the fall in prices"."""
     tokens, at = found.tokens, found.at("s")
     named = found.has("y") or (found.has("r") and found.number("u") == Unit.YEAR)
     after = tokens.word(at + 1) if at + 1 < len(tokens.codes) else ""
@@ -111,7 +111,7 @@ def season(found: Found) -> Iterable[Expression]:
             return []
         if tokens.word(at) in ("fall", "spring") and (
             after == "of"
-            or (after == "in" and not found.has("d") and found.precedes() not in letters_of("in"))  # "the fall in prices"
+            or (after == "in" and not found.has("d") and found.precedes() not in letters_of("in"))
             or not (found.has("the") or found.has("d") or found.precedes() in letters_of("in"))
         ):
             return []

@@ -1,6 +1,6 @@
 """Reports and complement clauses that the parser hung in the wrong place."""
 
-from factcheck.cues import noun_cue, verb_cue
+from factcheck.cues import CueClass, noun_cue, verb_cue
 from factcheck.lexicon import word_list
 from factcheck.mending.rehanging import rehung
 from factcheck.syntax import Token, Tree
@@ -14,11 +14,15 @@ LONGEST_ASIDE = 8
 def aside_report(tree: Tree) -> Tree:
     """ "This is due, the statement claimed, to X": a report set between commas hangs on the clause around it.
 
-    Seen: the cue taken for a relative clause of the noun before it.
+    Seen: the cue taken for a relative clause of the noun before it, or at the end for one more clause of a list.
     """
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
-        if token.dep not in {"acl:relcl", "advcl", "appos", "dep", "ccomp"} or verb_cue(token) is None:
+        cue = verb_cue(token)
+        listed = (
+            token.dep == "conj" and not tree.kids(token.index, "cc") and cue is not None and cue.kind is CueClass.SPEECH
+        )
+        if cue is None or not (listed or token.dep in {"acl:relcl", "advcl", "appos", "dep", "ccomp"}):
             continue
         below = sorted(tree.subtree(token.index))
         words = [i for i in below if tree.tokens[i].pos != "PUNCT"]

@@ -49,7 +49,8 @@ def find_names(text: str, sentence: int, tree: Tree) -> Iterator[Name]:
             else:
                 break
         first = at
-        while first < last and tokens[first].lower.strip(".") in TITLES:
+        named_so = tokens[last].lower in ORGANISATION  # "General Motors" is no general
+        while first < last and not named_so and tokens[first].lower.strip(".") in TITLES:
             first += 1
         before = tokens[first - 1] if first else None
         opening = at if first > at else first - 1 if before and before.lower.strip(".") in TITLES else first
