@@ -8,6 +8,7 @@ most twelve in all; words a second are of the long text. `peak` is the most memo
 (Linux counts ru_maxrss in KiB).
 """
 
+import argparse
 import random
 import resource
 import sys
@@ -133,7 +134,9 @@ def peak() -> float:
 
 def main() -> None:
     """Prints the table; exit code 1 where the whole is slower than linear."""
-    words = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("words", nargs="?", type=int, default=3000, help="length of the short text")
+    words = parser.parse_args().words
     clock = Clock()
     for stage, names in STAGES.items():
         for name in names:

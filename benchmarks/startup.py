@@ -7,6 +7,7 @@ at most three times as long. Wall-clock seconds, the median of seven runs taken 
 disk's cache.
 """
 
+import argparse
 import csv
 import io
 import statistics
@@ -94,6 +95,7 @@ def compare(name: str, command: str, base: str, folder: Path) -> float:
 
 def main() -> None:
     """Prints the table; exit code 1 where a limit is broken."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_table(folder)
