@@ -7,7 +7,7 @@ only of the group.
 from collections.abc import Iterable
 from itertools import product
 
-from factcheck.cues import noun_cue
+from factcheck.cues import CueClass, noun_cue, verb_cue
 from factcheck.lexicon import word_list
 from factcheck.syntax import Token, Tree
 
@@ -22,7 +22,9 @@ KIN = word_list("kin")
 def phrase(tree: Tree, index: int, stop: Iterable[int]) -> set[int]:
     """A noun with what belongs to it, without coordinated items, appositions, clauses and punctuation hanging on it."""
     out = {
-        c.index for c in tree.kids(index) if c.dep in {"conj", "cc", "appos", "parataxis", "acl:relcl", "cop", "mark"}
+        c.index
+        for c in tree.kids(index)
+        if c.dep in {"conj", "cc", "appos", "parataxis", "acl:relcl", "cop", "mark", "csubj"}
     }
     out |= {
         c.index
@@ -152,11 +154,26 @@ def event_complements(tree: Tree, token: Token) -> tuple[Token, ...]:
     """
     if noun_cue(token) is None or not any(o.pos == "PROPN" for o in tree.kids(token.index, "nmod:poss")):
         return ()
+    if _told_of(tree, token):
+        return ()
     return tree.kids(token.index, "acl", "ccomp") or tuple(
         n
         for n in tree.kids(token.index, "nmod")
         if n.dep == "nmod" and any(c.lower in {"for", "to", "against"} for c in tree.kids(n.index, "case"))
     )
+
+
+def _told_of(tree: Tree, token: Token) -> bool:
+    """ "argues the link between Britain's support for it and X": part of what somebody said, or of a pair."""
+    at = token
+    for above in (token, *tree.ancestors(token.index)):
+        if any(c.lower in BETWEEN for c in tree.kids(above.index, "case")):
+            return True
+        if above.pos == "VERB":
+            cue = verb_cue(above)
+            return cue is not None and cue.kind is CueClass.SPEECH and not at.dep.startswith("nsubj")
+        at = above
+    return False
 
 
 def unbroken(tree: Tree, words: Iterable[int]) -> set[int]:

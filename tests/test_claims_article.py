@@ -186,3 +186,10 @@ def test_no_span_is_punctuation_alone() -> None:
     text = " ".join(SENTENCES)
     for claim in parse(text, published="2005-08-17").claims:
         assert all(re.search(r"\w", span.slice(text)) for span in claim.spans), claim
+
+
+def test_part_of_what_somebody_argues_is_no_claim_of_its_own() -> None:
+    """ "The link between Norland's support for it and X" never says that Norland supports X."""
+    article = parse("The paper argues the link between Norland's support for the war and the recent bombings.")
+    assert [c.text for c in article.claims if "[supports]" in c.text] == []
+    assert [c.source for c in article.claims] == ["paper"]

@@ -66,6 +66,36 @@ MISTAKES = {
         ),
         {"lost": ("conj", "failed")},
     ),
+    "a name in a list taken for part of the one before it": (
+        (
+            "Look/VB/root at/IN/case>Norland Norland/NNP/obl>Look ,/,/punct>Sudland Sudland/NNP/compound>Norland "
+            ",/,/punct>Eastland and/CC/cc>Eastland Eastland/NNP/conj>Norland ././punct>Look"
+        ),
+        {"Sudland": ("conj", "Norland")},
+    ),
+    "a reason hung on the noun before it": (
+        (
+            "Cole/NNP/nsubj>opposed opposed/VBD/root the/DT/det>base base/NN/obj>opposed because/IN/mark>target "
+            "it/PRP/nsubj>target was/VBD/cop>target a/DT/det>target target/NN/nmod>base ././punct>opposed"
+        ),
+        {"target": ("advcl", "opposed")},
+    ),
+    "a report behind a comma hung on the noun before it": (
+        (
+            "The/DT/det>article article/NN/nsubj>argues argues/VBZ/root a/DT/det>link link/NN/obj>argues "
+            "with/IN/case>bombings bombings/NNS/nmod>link ,/,/punct>pointing pointing/VBG/acl>bombings "
+            "to/IN/case>risks risks/NNS/obl>pointing ././punct>argues"
+        ),
+        {"pointing": ("advcl", "argues")},
+    ),
+    "what is unclear is ...: taken for two clauses": (
+        (
+            "It/PRP/nsubj>new is/VBZ/cop>new new/JJ/root ,/,/punct>unclear but/CC/cc>unclear what/WP/nsubj>unclear "
+            "remains/VBZ/cop>unclear unclear/JJ/conj>new was/VBD/cop>role the/DT/det>role role/NN/nsubj>play "
+            "it/PRP/nsubj>play will/MD/aux>play play/VB/conj>new ././punct>new"
+        ),
+        {"unclear": ("csubj", "role"), "role": ("conj", "new"), "play": ("acl", "role")},
+    ),
     "what was said in a statement hung on the statement": (
         (
             "Cole/NNP/nsubj>said said/VBD/root in/IN/case>statement a/DT/det>statement statement/NN/obl>said that/IN/mark>open "

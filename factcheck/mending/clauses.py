@@ -7,6 +7,7 @@ from factcheck.syntax import Token, Tree
 
 THAT_NOUNS = word_list("that_noun")
 """Nouns whose "that" says what they are: "the risk that the dam breaks"."""
+REASONS = frozenset({"because", "since", "although", "though", "while", "whereas"})
 LONGEST_ASIDE = 8
 """Words of "the statement claimed" between commas; longer ones are clauses of their own."""
 
@@ -146,3 +147,72 @@ def resumed_quotation(tree: Tree) -> Tree:
         elif opening.dep == "mark" and opening.head == token.index:
             heads[token.index] = ("advcl", before[-1].index)
     return rehung(tree, heads)
+
+
+def reason(tree: Tree) -> Tree:
+    """ "I am against it because any base is an occupation": a clause with "because" is a clause, whatever it hangs as.
+
+    Seen: its predicate noun as a modifier of the noun before it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        marked = any(m.lower in REASONS for m in tree.kids(token.index, "mark"))
+        if token.dep in {"nmod", "obl", "appos", "dep", "acl"} and marked and tree.kids(token.index, "nsubj"):
+            heads[token.index] = ("advcl", _clause_of(tree, token).index)
+    return rehung(tree, heads)
+
+
+def trailing_report(tree: Tree) -> Tree:
+    """ "The article argues X, pointing to Y": a report behind a comma has the clause's subject for its speaker.
+
+    Seen: "pointing" as a participle of the last noun of X, which points to nothing.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        cue = verb_cue(token)
+        if token.dep != "acl" or token.tag != "VBG" or cue is None or cue.kind is not CueClass.SPEECH:
+            continue
+        start = min(tree.subtree(token.index, [c.index for c in tree.kids(token.index, "punct")]))
+        clause = _clause_of(tree, token)
+        if start and tree.tokens[start - 1].text == "," and verb_cue(clause) is not None:
+            heads[token.index] = ("advcl", clause.index)
+    return rehung(tree, heads)
+
+
+def what_is(tree: Tree) -> Tree:
+    """ "What is unclear is the role it will have": one assertion, that the second copula makes.
+
+    Seen: "what is unclear" as a clause of its own, and what follows as another without its subject.
+    """
+    for token in tree.tokens:
+        said = next((t for t in tree.kids(token.index, "nsubj") if t.lower == "what"), None)
+        if said is None or token.index + 1 >= len(tree.tokens) or token.index == tree.root.index:
+            continue
+        copula = tree.tokens[token.index + 1]
+        noun = tree.tokens[copula.head]
+        above = {a.index for a in tree.ancestors(token.index)}
+        later = tree.tokens[noun.head]
+        if (
+            copula.dep != "cop"
+            or noun.index < copula.index
+            or noun.index == token.index
+            or {noun.index, later.index} & above
+        ):
+            continue
+        heads = {token.index: ("csubj", noun.index), noun.index: (token.dep, token.head)}
+        if noun.dep.startswith("nsubj") and later.index != token.index:
+            heads[later.index] = ("acl", noun.index)
+            # "the role and influence his words will have": nothing between the two states anything by itself.
+            heads |= {c.index: ("flat", noun.index) for c in tree.kids(noun.index, "conj") if c.index < later.index}
+        for child in tree.kids(token.index, "cc", "punct"):
+            heads[child.index] = (child.dep, noun.index)
+        return rehung(tree, heads)
+    return tree
+
+
+def _clause_of(tree: Tree, token: Token) -> Token:
+    """The nearest predicate above a word."""
+    for above in tree.ancestors(token.index):
+        if above.pos in {"VERB", "AUX"} or tree.kids(above.index, "nsubj", "cop"):
+            return above
+    return tree.root

@@ -150,6 +150,27 @@ def named_post(tree: Tree) -> Tree:
     return rehung(tree, heads)
 
 
+def broken_list(tree: Tree) -> Tree:
+    """ "Europe, South Korea, and Japan": a name behind a comma in a list that "and" closes is one of its items.
+
+    Seen: the middle item as compound, flat or apposition of the first.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        first = tree.tokens[token.head]
+        if (
+            token.dep not in {"compound", "flat", "appos"}
+            or token.index < first.index
+            or {token.pos, first.pos} != {"PROPN"}
+        ):
+            continue
+        start = min(tree.subtree(token.index, [c.index for c in tree.kids(token.index, "punct")]))
+        closed = any(c.index > token.index and tree.kids(c.index, "cc") for c in tree.kids(first.index, "conj"))
+        if closed and tree.tokens[start - 1].text == ",":
+            heads[token.index] = ("conj", first.index)
+    return rehung(tree, heads)
+
+
 def flat_list(tree: Tree) -> Tree:
     """ "A, B and C": all of a list hang on its first item (Universal Dependencies, conj).
 

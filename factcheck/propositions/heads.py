@@ -98,7 +98,8 @@ class Heads:
             return Form.CLAUSE
         if marks or has_subject:
             return None
-        if token.tag in {"VBG", "VBN"} and self._set_off(token):
+        # "Convinced that ..., he argues": the tagger takes some for the past tense; a clause without subject has none.
+        if token.tag in {"VBG", "VBN", "VBD"} and self._set_off(token):
             return Form.PARTICIPLE
         return None
 
