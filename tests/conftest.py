@@ -1,6 +1,7 @@
 """Snapshots: what a report printed when somebody last looked at it and agreed."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--snapshot-update", action="store_true", help="write tests/snapshots anew from what is printed now"
     )
+
+
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """The test runs without root's rights, so that a file's own rights count."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 @pytest.fixture

@@ -90,15 +90,6 @@ def test_article_without_the_right_to_read_is_refused(desk: Desk, monkeypatch: p
     assert "lake.txt: you have no permission to read it" in desk.refused("parse", "lake.txt")
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_article_with_its_rights_taken_is_refused(desk: Desk) -> None:
-    (desk.folder / "lake.txt").chmod(0)
-    before = (desk.folder / "claims.csv").read_bytes()
-    said = desk.run("parse", "lake.txt")
-    assert (said.code, "no permission" in said.err) == (2, True)
-    assert (desk.folder / "claims.csv").read_bytes() == before
-
-
 def test_size_limit_is_five_megabytes_and_not_a_byte_less(desk: Desk) -> None:
     """The limit is the reader's; five megabytes are read here, not parsed."""
     sentence = b"The lake lost a third of its water. "

@@ -1,7 +1,6 @@
 """Files and bytes: encodings, limits, kinds, and what is refused in which words."""
 
 import codecs
-import os
 from pathlib import Path
 
 import pytest
@@ -182,11 +181,11 @@ def test_missing_file_and_folder_are_told_apart(tmp_path: Path) -> None:
         read(tmp_path / "a.txt" / "b.txt")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_file_without_permission_is_refused(tmp_path: Path) -> None:
+def test_file_without_permission_is_refused(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     file = tmp_path / "secret.txt"
     file.write_text("x", encoding="utf-8")
     file.chmod(0)
+    request.getfixturevalue("nobody")
     with pytest.raises(UnreadableInput, match="no permission"):
         read(file)
 

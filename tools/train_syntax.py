@@ -36,8 +36,7 @@ def read_sentences(path: Path) -> Iterator[list[list[str]]]:
     rows: list[list[str]] = []
     joined: dict[int, bool] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for line in map(str.rstrip, lines):
             if not line:
                 if rows:
                     yield rows

@@ -54,6 +54,7 @@ STRAIGHT = str.maketrans("’‘ʼ“”„«»", "'''" + '"' * 5)
 Vocabulary = TypeVar("Vocabulary", Status, SourceStatus, Disposition)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text for comparing names and words: NFKD without accents, casefolded, straight quotes, single spaces.
 
