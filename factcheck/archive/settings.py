@@ -1,0 +1,122 @@
+"""Which archive is asked, where, how often and how patiently. Every limit and every address is a setting.
+
+Source of the numbers: the Internet Archive's published limits and users' reports as of 2025: about 30 questions a
+minute for CDX and TimeMap together, 600 for playback, an hour's block for who ignores 429 for a minute.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from factcheck.archive.addresses import is_local_host
+from factcheck.errors import BadArgument
+
+
+class Dialect(StrEnum):
+    """Whose CDX service answers."""
+
+    WAYBACK = "wayback"
+    PYWB = "pywb"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """An archive's addresses; blank where it has no such service.
+
+    The original address is appended to `playback` (after 14 digits and `modifier`), `timegate` and `timemap`.
+    `modifier` asks for pages as they were captured (`id_`), "" for rewritten ones. `members` are other hosts whose
+    mementos an aggregator names and that may be asked. `private` says that its hosts may lie in a private network.
+    Rates are requests a minute, 0 for no limit.
+    """
+
+    name: str
+    cdx: str = ""
+    playback: str = ""
+    timegate: str = ""
+    timemap: str = ""
+    dialect: Dialect = Dialect.PYWB
+    modifier: str = "id_"
+    members: tuple[str, ...] = ()
+    private: bool = False
+    index_per_minute: int = 20
+    pages_per_minute: int = 300
+
+    def __post_init__(self) -> None:
+        for base in self.bases:
+            parts = urlsplit(base)
+            if parts.scheme not in {"http", "https"} or not parts.hostname:
+                raise BadArgument(
+                    f"{base}: no address of an archive", "Give one that begins with http:// or https://.", value=base
+                )
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The addresses that are not blank."""
+        return tuple(base for base in (self.cdx, self.playback, self.timegate, self.timemap) if base)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that its own addresses name, lower case."""
+        return frozenset(urlsplit(base).hostname or "" for base in self.bases)
+
+
+WAYBACK = Archive(
+    name="wayback",
+    cdx="https://web.archive.org/cdx/search/cdx",
+    playback="https://web.archive.org/web/",
+    timegate="https://web.archive.org/web/",
+    timemap="https://web.archive.org/web/timemap/link/",
+    dialect=Dialect.WAYBACK,
+)
+"""The Internet Archive's Wayback Machine."""
+
+
+def archive_at(url: str, *, name: str = "") -> Archive:
+    """The archive whose collection has its root at `url`, laid out as pywb does; a bare Memento archive will do.
+
+    One on this machine or at a private address is asked without a rate limit.
+
+    >>> archive_at("http://127.0.0.1:18081/web").timemap
+    'http://127.0.0.1:18081/web/timemap/link/'
+    """
+    root = url.rstrip("/") + "/"
+    local = is_local_host(urlsplit(root).hostname or "")
+    return Archive(
+        name=name or url,
+        cdx=root + "cdx",
+        playback=root,
+        timegate=root,
+        timemap=root + "timemap/link/",
+        private=local,
+        index_per_minute=0 if local else 20,
+        pages_per_minute=0 if local else 300,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How the session behaves; times in seconds, sizes in bytes."""
+
+    contact: str = ""
+    """A mail address or page for the archive's operators, sent with every request."""
+    agent: str = "factcheck"
+    connect_seconds: float = 10
+    read_seconds: float = 30
+    """Longest silence."""
+    answer_seconds: float = 120
+    """Longest time for a whole answer, however steadily it drips."""
+    most_bytes: int = 20_000_000
+    """Largest answer, as sent and after decompression."""
+    attempts: int = 3
+    """Requests for one address where the archive stumbles (5xx, broken connections)."""
+    pause_seconds: float = 5
+    """Pause after the first stumble; doubled after each."""
+    refusal_seconds: float = 60
+    """Pause after a 429 that names none."""
+    refusals: int = 3
+    """Refusals in a row that end the run."""
+    block_seconds: float = 3600
+    """When to come back after that, where the archive does not say."""
+    longest_pause_seconds: float = 300
+    """A longer one is not waited for: the run ends and says when to come back."""
+    proxy: str = ""
