@@ -9,11 +9,17 @@ from factcheck.document import Span, joined
 from factcheck.mentions import FIRST, Mentions, Resolved
 from factcheck.propositions import token_spans
 from factcheck.quotations import Quotation
-from factcheck.reporting import Report, find_reports
+from factcheck.reporting import Report, beside_quotation, find_reports, introduced_by
 from factcheck.syntax import Tree
 
 RECENT = 3
 """Sentences. News sets one sentence a paragraph: "He added" points over the break."""
+LONG = 4
+"""Words. A quotation without a cue that is shorter is no sentence of the last speaker's."""
+SILENT = frozenset({CueClass.EVENT, CueClass.ATTITUDE})
+"""Who does these is not speaking: "he added" does not point at them."""
+VOICED = frozenset({CueClass.SPEECH, CueClass.THOUGHT, CueClass.JUDGEMENT})
+"""What may take a whole quotation for its content."""
 UNNAMED = "unspecified"
 """The source where somebody unnamed is said to have said it."""
 
@@ -74,7 +80,16 @@ class _Attributor:
         return self.found
 
     def _add(self, index: int, report: Report) -> None:
+        made = self._made(index, report)
+        if made is not None:
+            self.found.append(made)
+            if made.kind not in SILENT and made.resolved_source not in {"", UNNAMED}:
+                self.last[self.reading.paragraph_of[index]] = Resolved(made.resolved_source, made.role, made.doubtful)
+
+    def _made(self, index: int, report: Report) -> Attribution | None:
         reading = self.reading
+        if self._own_voice(index, report):
+            return None
         paragraph = reading.paragraph_of[index]
         previous = self.last.get(paragraph) or self._just_spoke(index)
         if report.speaker is None:
@@ -82,34 +97,38 @@ class _Attributor:
         else:
             resolved = reading.mentions.resolve(index, report.speaker, previous)
             own_voice = report.tree.tokens[report.speaker].lower in FIRST
-            if own_voice and not self._quoted(index, report.tree.tokens[report.speaker].span):
-                return
             if not resolved.name:
                 resolved = Resolved("" if own_voice else _words(reading.text, report))
         content = token_spans(report.tree, report.content, reading.text)
         quoted = [q for q in self.quotes_at[index] if any(s.overlaps(c) for s in q.spans for c in content)]
-        self.found.append(
-            Attribution(
-                source=token_spans(report.tree, report.source, reading.text),
-                cue=token_spans(report.tree, report.cue, reading.text),
-                content=content,
-                direct=any(q.is_speech for q in quoted),
-                resolved_source=resolved.name,
-                role=resolved.role,
-                doubtful=resolved.doubtful,
-                kind=report.kind,
-                sentence=index,
-                head=report.head,
-                denies=report.denies,
-            ),
+        return Attribution(
+            source=token_spans(report.tree, report.source, reading.text),
+            cue=token_spans(report.tree, report.cue, reading.text),
+            content=content,
+            direct=any(q.is_speech for q in quoted),
+            resolved_source=resolved.name,
+            role=resolved.role,
+            doubtful=resolved.doubtful,
+            kind=report.kind,
+            sentence=index,
+            head=report.head,
+            denies=report.denies,
         )
-        if report.kind is not CueClass.EVENT and resolved.name not in {"", UNNAMED}:
-            self.last[paragraph] = resolved
+
+    def _own_voice(self, index: int, report: Report) -> bool:
+        """ "I think", of the author; inside a quotation also "you know" and "he wants": all of it is the speaker's.
+
+        Only a named speaker's words within a quotation are a report within the report.
+        """
+        speaker = None if report.speaker is None else report.tree.tokens[report.speaker]
+        if not self._quoted(index, report.tree.tokens[report.head].span):
+            return speaker is not None and speaker.lower in FIRST
+        return speaker is None or speaker.pos == "PRON" or report.kind is not CueClass.SPEECH
 
     def _just_spoke(self, index: int) -> Resolved | None:
         """The last source of the paragraph before, where it spoke in one of the three sentences before this one."""
-        near = self.found[-1] if self.found and index - self.found[-1].sentence <= RECENT else None
-        if near is None or near.resolved_source in {"", UNNAMED}:
+        near = next((f for f in reversed(self.found[-8:]) if f.kind is not CueClass.ATTITUDE), None)
+        if near is None or index - near.sentence > RECENT or near.resolved_source in {"", UNNAMED}:
             return None
         return Resolved(near.resolved_source, near.role, near.doubtful)
 
@@ -124,11 +143,51 @@ class _Attributor:
                 continue
             owner = self._owner(quotation)
             if owner is None:
+                owner = self._beside(quotation) or self._introduced(quotation)
+            if owner is None:
                 self._by_neighbour(quotation)
                 continue
             at = self.found.index(owner, bisect_left(self.found, owner.sentence, key=_sentence))
             spans = joined([*owner.content, *(_without(s, owner) for s in quotation.spans)])
             self.found[at] = replace(owner, content=spans, direct=True)
+
+    def _beside(self, quotation: Quotation) -> Attribution | None:
+        """A new attribution by the words right beside the quotation, where the parse gave none."""
+        trees = self.reading.trees
+        first, last = self._touched(quotation)
+        sign = self.reading.text[: quotation.spans[-1].end].rstrip("”\"'’ ")[-1:]
+        for index in dict.fromkeys((last, last + 1, first)):
+            if index >= len(trees) or self.reading.paragraph_of[index] != self.reading.paragraph_of[last]:
+                continue
+            whole = Span(quotation.spans[0].start, quotation.spans[-1].end)
+            report = beside_quotation(trees[index], whole, sign)
+            made = self._made(index, report) if report is not None else None
+            if made is not None:
+                made = replace(made, content=quotation.spans, direct=True)
+                insort(self.found, made, key=_sentence)
+                return made
+        return None
+
+    def _introduced(self, quotation: Quotation) -> Attribution | None:
+        """A quotation that opens its sentence after one that ends in a colon: "He said:" belongs to it."""
+        trees = self.reading.trees
+        index, _ = self._touched(quotation)
+        if not index or trees[index].span.start < quotation.spans[0].start - 1:
+            return None
+        introduction = introduced_by(trees[index - 1])
+        made = self._made(index - 1, introduction) if introduction is not None else None
+        if made is None:
+            return None
+        made = replace(made, content=quotation.spans, direct=True, head=-1)
+        insort(self.found, made, key=_sentence)
+        return made
+
+    def _touched(self, quotation: Quotation) -> tuple[int, int]:
+        """The first and the last sentence of a quotation."""
+        trees = self.reading.trees
+        first = bisect_left(trees, quotation.spans[0].start + 1, key=lambda t: t.span.end)
+        last = bisect_left(trees, quotation.spans[-1].end, key=lambda t: t.span.end)
+        return min(first, len(trees) - 1), min(last, len(trees) - 1)
 
     def _owner(self, quotation: Quotation) -> Attribution | None:
         """The attribution whose content holds part of the quotation and whose cue stands outside it."""
@@ -136,10 +195,10 @@ class _Attributor:
         for found in self._near(quotation):
             touches = any(c.overlaps(s) for c in found.content for s in quotation.spans)
             inside = any(s.overlaps(c) for c in found.cue for s in quotation.spans)
-            if touches and not inside and found.kind in {CueClass.SPEECH, CueClass.THOUGHT, CueClass.JUDGEMENT}:
-                longer = sum(c.end - c.start for c in found.content)
-                if best is None or longer > sum(c.end - c.start for c in best.content):
-                    best = found
+            if not touches or inside or found.kind not in VOICED:
+                continue
+            if best is None or _away(found, quotation) < _away(best, quotation):
+                best = found
         return best
 
     def _near(self, quotation: Quotation, before: int = 0) -> list[Attribution]:
@@ -160,11 +219,16 @@ class _Attributor:
         ]
         near = [a for a in near if not any(s.overlaps(c) for c in a.cue for s in quotation.spans)]
         same = [a for a in near if self.reading.paragraph_of[a.sentence] == self.reading.paragraph_of[index]]
-        begins = self.reading.trees[index].span.covers(quotation.spans[0]) and quotation.words >= 6  # noqa: PLR2004
-        speaker = (same or ([a for a in near if a.direct] if begins else []))[-1:]
-        if speaker and begins:
-            made = replace(speaker[0], source=(), cue=(), content=quotation.spans, direct=True, sentence=index, head=-1)
-            insort(self.found, made, key=_sentence)
+        begins = trees[index].span.start >= quotation.spans[0].start - 1 and quotation.words >= LONG
+        speaker = ([a for a in same if a.direct] or same or ([a for a in near if a.direct] if begins else []))[-1:]
+        if not speaker or not begins:
+            return
+        if same:
+            at = self.found.index(speaker[0], bisect_left(self.found, speaker[0].sentence, key=_sentence))
+            self.found[at] = replace(speaker[0], content=joined([*speaker[0].content, *quotation.spans]))
+            return
+        made = replace(speaker[0], cue=(), content=quotation.spans, direct=True, sentence=index, head=-1)
+        insort(self.found, made, key=_sentence)
 
     # ------------------------------------------------------------ "We were confident", said of oneself without marks
     def _first_person(self) -> None:
@@ -192,6 +256,14 @@ class _Attributor:
 
 def _sentence(found: Attribution) -> int:
     return found.sentence
+
+
+def _away(found: Attribution, quotation: Quotation) -> int:
+    """Characters between a cue and a quotation."""
+    if not found.cue:
+        return 0
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    return min(max(start - c.end, c.start - end, 0) for c in found.cue)
 
 
 def _speaks(tree: Tree) -> bool:

@@ -1,6 +1,6 @@
 """Cues: the verbs and nouns that report what somebody said, thinks, decided or did.
 
-Tables: `data/reporting_verbs.csv` and `data/reporting_nouns.csv`.
+Tables: `data/reporting_verbs.csv`, `data/reporting_attitudes.csv` and `data/reporting_nouns.csv`.
 """
 
 import csv
@@ -22,6 +22,8 @@ class CueClass(StrEnum):
     THOUGHT = "thought"
     FINDING = "finding"
     """A document shows it: study, poll, report."""
+    ATTITUDE = "attitude"
+    """Where somebody stands, or what they speak of, with nothing stated: seek to, refuse to, talk about, promote."""
     EVENT = "event"
     """A noun of action with the one who acted: decision, withdrawal. No speech, but an assertion of its own."""
 
@@ -43,6 +45,16 @@ class Cue(NamedTuple):
     drops: str = ""
 
 
+class Attitude(NamedTuple):
+    """An entry of the attitudes. `takes` names the complements under which it is one.
+
+    "that" a clause, "to" an infinitive, "clause" another one without subject, "object", or a preposition.
+    """
+
+    lemma: str
+    takes: frozenset[str]
+
+
 def _table(name: str) -> list[dict[str, str]]:
     text = files("factcheck").joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(io.StringIO(text)))
@@ -55,6 +67,16 @@ def _verbs() -> dict[str, Cue]:
         cue = Cue(entry["lemma"], CueClass(entry["class"]), entry["denies"] == "yes", entry["object"] == "yes")
         for form in (entry["lemma"], *entry["forms"].split()):
             found.setdefault(form, cue)
+    return found
+
+
+@cache
+def _attitudes() -> dict[str, Attitude]:
+    found: dict[str, Attitude] = {}
+    for entry in _table("reporting_attitudes"):
+        attitude = Attitude(entry["lemma"], frozenset(entry["takes"].split()))
+        for form in (entry["lemma"], *entry["forms"].split()):
+            found.setdefault(form, attitude)
     return found
 
 
@@ -76,6 +98,11 @@ def _nouns() -> dict[str, Cue]:
 def verb_cue(token: Token) -> Cue | None:
     """The entry of a verb in the tables, None where it reports nothing."""
     return _verbs().get(token.lower) if token.pos == "VERB" else None
+
+
+def attitude_cue(token: Token) -> Attitude | None:
+    """The entry of a verb among the attitudes, None where it is none; a verb may be a cue and an attitude too."""
+    return _attitudes().get(token.lower) if token.pos == "VERB" else None
 
 
 def noun_cue(token: Token) -> Cue | None:

@@ -35,6 +35,8 @@ def find_life_dates(text: str, dates: Sequence[DateMention]) -> tuple[LifeDates,
         word = (match["word"] or "").rstrip(".")
         if first is None or (second is None and not word) or (second is not None and match["word"] in {"died", "d."}):
             continue
+        if not word and not _a_life(match["name"], first, second):
+            continue
         died_only = word in {"died", "d"}
         found.append(
             LifeDates(
@@ -45,6 +47,18 @@ def find_life_dates(text: str, dates: Sequence[DateMention]) -> tuple[LifeDates,
             ),
         )
     return tuple(found)
+
+
+SHORTEST = 15
+"""Years between two bare years that are a life rather than the run of a series: "The West Wing (1999-2006)"."""
+
+
+def _a_life(name: str, first: DateMention, second: DateMention | None) -> bool:
+    """True where one of the dates names a day, or the years are far enough apart and the name opens like a person's."""
+    if second is None or first.edtf.count("-") > 1 or second.edtf.count("-") > 1:
+        return True
+    apart = second.end.year - first.start.year if first.start and second.end else SHORTEST
+    return apart >= SHORTEST and not name.startswith("The ")
 
 
 def _whole(by_start: dict[int, DateMention], match: re.Match[str], group: str) -> DateMention | None:

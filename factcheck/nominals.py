@@ -17,6 +17,16 @@ COLLECTIVE = word_list("collective")
 BETWEEN = frozenset({"among", "amongst", "between"})
 TOGETHER = frozenset({"together", "jointly", "mutually"})
 KIN = word_list("kin")
+SHARED = frozenset({"share", "shares", "shared", "exchange", "exchanged"})
+RECIPROCAL = frozenset(
+    {"agree", "agreed", "clash", "clashed", "collide", "collided", "differ", "differed", "disagree", "disagreed",
+     "divorce", "divorced", "fought", "married", "marry", "meet", "merge", "merged", "met", "separated", "split",
+     "talked", "united"}
+)  # fmt: skip
+COLOURS = frozenset({"black", "blue", "green", "old", "red", "white", "yellow", "young"})
+PICKING = frozenset(
+    {"first", "last", "only", "second", "third", "next", "same", "few", "many", "most", "no", "any", "every"}
+)
 
 
 def phrase(tree: Tree, index: int, stop: Iterable[int]) -> set[int]:
@@ -54,6 +64,9 @@ def items(tree: Tree, index: int, stop: set[int]) -> list[set[int]]:
         return out if len(out) <= MOST_ITEMS else [whole]
     if listed:
         return [whole]
+    described = _described(tree, index, whole)
+    if described:
+        return described
     # A list further down: "fears of X and Y", "the cities of A and B".
     nested = [
         (c, items(tree, c.index, stop))
@@ -66,6 +79,44 @@ def items(tree: Tree, index: int, stop: set[int]) -> list[set[int]]:
     rest = tree.subtree(index, stop | {c.index for c, _ in split})
     made = [rest.union(*picked) for picked in product(*(each for _, each in split))]
     return made if len(made) <= MOST_ITEMS else [whole]
+
+
+def _described(tree: Tree, index: int, whole: set[int]) -> list[set[int]]:
+    """ "Russian and Chinese security" are two; "fresh and cold water" may be one, and is said twice of the same."""
+    for first in tree.kids(index, "amod"):
+        pair = tree.kids(first.index, "conj")
+        joined = len(pair) == 1 and {c.lower for c in tree.kids(pair[0].index, "cc")} == {"and"}
+        if not joined or pair[0].pos != "ADJ" or {first.lower, pair[0].lower} <= COLOURS:
+            continue
+        second = tree.subtree(pair[0].index)
+        link = {c.index for c in tree.kids(pair[0].index, "cc", "punct")}
+        return [whole - second, (whole - tree.subtree(first.index)) | (second - link)]
+    return []
+
+
+def picks_out(tree: Tree, noun: Token) -> bool:
+    """ "the first club based there", "one of the states that joined": without the rest another thing is said."""
+    words = {c.lower for c in tree.kids(noun.index, "amod", "det", "nummod", "advmod")}
+    superlative = any(
+        c.tag in {"JJS", "RBS"} for i in tree.children[noun.index] for c in (tree.tokens[i], *tree.kids(i))
+    )
+    above = tree.tokens[noun.head]
+    partitive = noun.dep == "nmod" and (above.pos in {"NUM", "PRON", "DET"} or above.lower in {"one", "some", "most"})
+    return bool(words & PICKING) or superlative or partitive or noun.pos in {"PRON", "DET"}
+
+
+def second_predicate(tree: Tree, token: Token) -> bool:
+    """ "X is a student and a member of Y": a second noun that X is."""
+    first = tree.tokens[token.head]
+    return (
+        token.pos in {"NOUN", "PROPN"}
+        and first.pos in {"NOUN", "PROPN"}
+        and bool(tree.kids(first.index, "cop"))
+        and bool(tree.kids(first.index, "nsubj"))
+        and bool(tree.kids(token.index, "det", "amod", "nmod", "compound"))
+        and not any(c.lower == "between" for c in tree.kids(first.index, "case"))
+        and not tree.kids(token.index, "case")
+    )
 
 
 def posts(tree: Tree, index: int, stop: set[int]) -> list[set[int]]:
@@ -95,13 +146,17 @@ def splits(tree: Tree, index: int, listed: Iterable[Token]) -> bool:
     links = {c.lower for item in listed for c in tree.kids(item.index, "cc", "advmod")}
     if links & {"&", "or", "nor", "but", "not", "rather", "instead"} or _counted_together(tree, head):
         return False
-    if _equals_plural(tree, head) or any(
-        t.lower in TOGETHER or (t.lower == "other" and t.pos == "ADJ" and t.dep == "obj") for t in tree.tokens
+    if (
+        _each_other(tree, head)
+        or _equals_plural(tree, head)
+        or any(t.lower in TOGETHER or (t.lower == "other" and t.pos == "ADJ" and t.dep == "obj") for t in tree.tokens)
     ):
         return False
     if any(c.dep == "cc:preconj" and c.lower == "both" for c in tree.kids(index)):
         return True
-    return all(_full(tree, t) for t in (head, *listed))
+    if any(t.pos in {"ADJ", "ADV", "VERB"} and t.text.islower() for t in listed):
+        return False
+    return any(_full(tree, t) or t.tag == "NNS" for t in (head, *listed)) or len(listed) > 1
 
 
 def _counted_together(tree: Tree, head: Token) -> bool:
@@ -112,6 +167,15 @@ def _counted_together(tree: Tree, head: Token) -> bool:
     path = {head.index, *(t.index for t in tree.ancestors(head.index))}
     others = [t for t in tree.kids(verb.index, "nsubj", "obj") if t.index not in path]
     return any(n.tag == "CD" for t in others for n in tree.kids(t.index, "nummod"))
+
+
+def _each_other(tree: Tree, head: Token) -> bool:
+    """ "A and B married", "share a border": what they do with each other."""
+    verb = tree.tokens[head.head]
+    alone = not tree.kids(verb.index, "obj") and not any(
+        c.lower in {"with", "against", "from"} for o in tree.kids(verb.index, "obl") for c in tree.kids(o.index, "case")
+    )
+    return head.dep == "nsubj" and (verb.lower in SHARED or (alone and verb.lower in RECIPROCAL))
 
 
 def _equals_plural(tree: Tree, head: Token) -> bool:
@@ -132,6 +196,14 @@ def _full(tree: Tree, token: Token) -> bool:
 def is_apposition(tree: Tree, token: Token) -> bool:
     """True for "X, director of Y" and "X, 42"; not for "(SCO)", "Sydney, Australia", "sister-in-law"."""
     head = tree.tokens[token.head]
+    if is_year(tree, token):
+        return True
+    if any(
+        tree.tokens[i].tag in {"WDT", "WP"}
+        for c in tree.kids(token.index, "nmod")
+        for i in (c.index, *tree.children[c.index])
+    ):
+        return False  # "a copy of which was found"
     before = tree.tokens[min(tree.subtree(token.index)) - 1] if min(tree.subtree(token.index)) else None
     below = {
         i for i in tree.subtree(token.index) if tree.tokens[i].pos != "PUNCT" or tree.tokens[i].text in {"(", "[", ":"}
@@ -145,6 +217,41 @@ def is_apposition(tree: Tree, token: Token) -> bool:
     if token.pos == "PROPN" and head.pos == "PROPN":
         return any(tree.tokens[i].pos in {"NOUN", "ADP"} for i in below)
     return token.pos in {"NOUN", "PROPN", "ADJ"} and len(below) > 1
+
+
+def is_year(tree: Tree, token: Token) -> bool:
+    """ "Frequency (2000)": the year of a work or an event in brackets behind its name."""
+    before = tree.tokens[token.index - 1] if token.index else None
+    figures = token.text.isdigit() and len(token.text) == 4  # noqa: PLR2004  the figures of a year
+    return figures and before is not None and before.text == "(" and tree.tokens[token.head].pos == "PROPN"
+
+
+def is_placed(tree: Tree, token: Token) -> bool:
+    """ "Levi's Stadium in Santa Clara", "Eva Hill, from Westland": where a named thing is, where somebody is from."""
+    head = tree.tokens[token.head]
+    case = [c.lower for c in tree.kids(token.index, "case")]
+    if token.dep != "nmod" or {token.pos, head.pos} != {"PROPN"} or tree.kids(head.index, "conj"):
+        return False
+    if case == ["from"]:
+        return tree.tokens[max(0, min(tree.subtree(token.index)) - 1)].text == ","
+    # A name whose words are flat is somebody's, and "in" says where it happened.
+    return case in (["in"], ["at"], ["near"]) and head.dep != "obl:agent" and not tree.kids(head.index, "flat")
+
+
+def is_title(tree: Tree, token: Token) -> bool:
+    """ "the singer Pink", "film company Synergy": a common noun right before the name it describes."""
+    head = tree.tokens[token.head]
+    if token.tag != "NN" or not token.text.islower() or head.pos != "PROPN" or token.index + 1 >= len(tree.tokens):
+        return False
+    verb = verb_cue(tree.tokens[head.head])
+    if verb is not None and verb.kind is CueClass.SPEECH and head.dep == "nsubj" and not tree.children[token.index]:
+        return False  # "minister Ana Cole said": the role of a source, told beside it
+    hyphen = token.index > 0 and tree.tokens[token.index - 1].text == "-"
+    return (
+        tree.tokens[token.index + 1].pos == "PROPN"
+        and not hyphen
+        and (token.dep == "nmod:desc" or (token.dep == "compound" and token.index < head.index))
+    )
 
 
 def event_complements(tree: Tree, token: Token) -> tuple[Token, ...]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.attribution import UNNAMED, Attribution, Reading, find_attributions
+from factcheck.cues import CueClass
 from factcheck.document import Span
 from factcheck.mending import mend
 from factcheck.mentions import Mentions
@@ -78,7 +79,39 @@ def test_a_quotation_over_two_paragraphs_belongs_to_one_speaker() -> None:
 
 def test_a_quotation_without_cue_belongs_to_who_spoke_before_it_in_the_paragraph() -> None:
     text = "“The port is closed,” said Paul Mercer. “Nobody knows when it will open.”"
-    assert [who for who, _ in sources(text)] == ["Paul Mercer", "Paul Mercer"]
+    assert sources(text) == [("Paul Mercer", "“The port is closed,” ¦ “Nobody knows when it will open.”")]
+
+
+def test_a_quotation_after_a_colon_belongs_to_the_paragraph_before_it() -> None:
+    text = "Paul Mercer runs the port. He continued:\n\n“Nobody knows when the harbour will open.”"
+    assert sources(text) == [("Paul Mercer", "“Nobody knows when the harbour will open.”")]
+
+
+def test_a_name_behind_a_dash_signs_the_quotation() -> None:
+    text = "“Nobody warned us in time. We lost three boats.” — Anna Berg"
+    assert sources(text) == [("Anna Berg", "“Nobody warned us in time. We lost three boats.”")]
+
+
+def test_a_quotation_in_a_paragraph_of_its_own_names_the_one_who_just_spoke() -> None:
+    text = "“The port is closed,” said Paul Mercer.\n\n“Nobody knows when it will open.”"
+    found = attributions(text)
+    assert [a.source[0].slice(text) for a in found] == ["Paul Mercer", "Paul Mercer"]
+    assert found[1].cue == ()
+
+
+def test_what_a_speaker_thinks_aloud_is_no_report_of_its_own() -> None:
+    text = "“I think the dam leaks, and you know that it will break,” said Paul Mercer."
+    assert [who for who, _ in sources(text)] == ["Paul Mercer"]
+
+
+def test_an_attitude_is_nobody_s_statement() -> None:
+    found = attributions("Anna Berg refused to sign the contract.")
+    assert [(a.resolved_source, a.kind) for a in found] == [("Anna Berg", CueClass.ATTITUDE)]
+
+
+def test_who_only_did_something_is_not_who_goes_on_speaking() -> None:
+    text = "Paul Mercer said the port was closed. Tom Reed declined to comment. He added that ships had left."
+    assert sources(text)[-1] == ("Paul Mercer", "that ships had left")
 
 
 def test_a_mark_left_open_gives_nobody_the_rest_of_the_article() -> None:

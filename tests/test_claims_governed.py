@@ -8,6 +8,18 @@ import pytest
 from factcheck.claims.article import parse
 
 GOVERNED = [
+    ("The minister denied that the bank was sold in Oslo in 1990.", "oslo|1990", "denied"),
+    ("The minister denied that Ann Cole was arrested after stealing the car.", "stealing|arrested", "denied"),
+    ("The bank was not sold in Oslo in 1990.", "oslo|1990", "not"),
+    ("No bank was sold in Oslo in 1990.", "oslo|1990", "no bank"),
+    ("Only Cole was seen in Oslo in 1990.", "oslo|1990", "only"),
+    ("The man was not arrested after stealing a car.", "stealing", "not"),
+    ("The man was arrested before stealing a car.", "stealing", "before"),
+    ("The bridge closes when the river rises.", "rises", "when"),
+    ("The mayor is not a lawyer and a member of the council.", "lawyer|member", "not"),
+    ("He denied being a lawyer and a member of the council.", "lawyer|member", "denied"),
+    ("The army may attack the village in May with tanks from Norland.", "attack|tanks", "may"),
+    ("The mayor claimed that the bridge was built in Oslo in 1990.", "oslo|1990", "claimed"),
     ("The minister denied that the bank had failed and that the deposits were lost.", "failed|lost", "denied"),
     ("The minister denied that the bank had failed and the deposits were lost.", "failed|lost", "denied"),
     ("The minister denied the bank had failed and the deposits were lost.", "failed|lost", "denied"),

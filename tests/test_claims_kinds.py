@@ -1,11 +1,16 @@
 """Fact, statement, opinion, forecast; and whether a claim can be checked."""
 
+from importlib.resources import files
+
 import pytest
-from trees import parsed
+from hypothesis import given
+from trees import parsed, trees
 
 from factcheck.claims.article import parse
 from factcheck.claims.claim import Kind
-from factcheck.claims.kinds import judge
+from factcheck.claims.kinds import bar, judge
+from factcheck.document import Span
+from factcheck.syntax import Tree, parse_sentences
 
 KINDS = [
     ("The bridge opened in 1931.", Kind.FACT, True),
@@ -49,3 +54,46 @@ def test_a_figure_makes_a_valuation_checkable() -> None:
     _, figure = parsed("Trade/NN/nsubj>worse is/VBZ/cop>worse 5/CD/nummod>percent percent/NN/obl>worse worse/JJR/root")
     assert not judge(bare.tokens, reported=False, quoted=False).checkable
     assert judge(figure.tokens, reported=False, quoted=False).checkable
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The plan seems a mistake.", "an impression: seems"),
+        ("The council must close the mine.", "what ought to be: must"),
+        ("We want a better future.", "a stance: want"),
+        ("The bridge opened in 1931.", "told in the past tense"),
+    ],
+)
+def test_reason_names_what_weighed_most(text: str, reason: str) -> None:
+    words = [token for tree in parse_sentences(text, [Span(0, len(text))]) for token in tree.tokens]
+    assert reason in judge(words, reported=False, quoted=False).reason
+
+
+def test_a_pledge_in_the_first_person_can_be_held_to_and_a_wish_cannot() -> None:
+    pledges = parse("We will build new schools in every county this year.").claims
+    wishes = parse("We must never forget this.").claims
+    assert {(each.kind, each.checkable) for each in pledges} == {(Kind.PREDICTION, True)}
+    assert not any(each.checkable for each in wishes)
+
+
+def test_what_is_told_in_passing_is_sooner_taken_as_fact() -> None:
+    _, passing = parsed("The/DT/det>lull lull/NN/root which/WDT/nsubj>ended ended/VBD/acl:relcl>lull")
+    _, clause = parsed("The/DT/det>lull lull/NN/nsubj>ended ended/VBD/root")
+    assert bar(passing.tokens).odds < bar(clause.tokens).odds
+
+
+def test_weights_are_few_and_each_once() -> None:
+    text = files("factcheck").joinpath("data/checkable_weights.csv").read_text(encoding="utf-8")
+    names = [line.split(",")[0] for line in text.splitlines()[1:]]
+    assert len(text) <= 200_000
+    assert len(set(names)) == len(names)
+
+
+@given(trees())
+def test_every_claim_has_one_verdict_and_one_line_of_reason(made: Tree) -> None:
+    words = made.tokens
+    first, again = (judge(words, reported=False, quoted=False) for _ in range(2))
+    assert first == again
+    assert first.reason
+    assert "\n" not in first.reason

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from factcheck.cues import CueClass, noun_cue, verb_cue
+from factcheck.cues import CueClass, attitude_cue, noun_cue, verb_cue
 from factcheck.document import Span
 from factcheck.lexicon import word_list
 from factcheck.syntax import Token
@@ -62,7 +62,23 @@ def test_an_event_is_no_speech() -> None:
     assert (decision.kind, request.kind) == (CueClass.EVENT, CueClass.SPEECH)
 
 
-@pytest.mark.parametrize(("name", "key"), [("reporting_verbs", "lemma"), ("reporting_nouns", "noun")])
+@pytest.mark.parametrize(
+    ("form", "takes"), [("refusing", "to"), ("sought", "to"), ("Talked", "about"), ("tout", "object")]
+)
+def test_attitude_cue_knows_every_form_and_what_it_takes(form: str, takes: str) -> None:
+    attitude = attitude_cue(token(form, "VERB"))
+    assert attitude is not None
+    assert takes in attitude.takes
+
+
+def test_an_attitude_alone_is_no_reporting_verb() -> None:
+    assert verb_cue(token("sought", "VERB")) is None
+    assert attitude_cue(token("tout", "NOUN")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("reporting_verbs", "lemma"), ("reporting_attitudes", "lemma"), ("reporting_nouns", "noun")]
+)
 def test_table_is_sorted_each_word_once_with_a_source(name: str, key: str) -> None:
     rows = table(name)
     words = [row[key] for row in rows]

@@ -19,7 +19,9 @@ TEXTS = sorted(path for path in DATA.iterdir() if path.is_file())
 SCHEMA = "columns.csv"
 """Describes claims.csv: its order is the file's, and its source is the contract itself."""
 
-SORTED_TABLES = [path for path in TABLES if path.name != SCHEMA]
+LEARNT = "checkable_weights.csv"
+"""Written by tools/train_kinds.py, in its own order; CHECKABLE_CARD.md beside it names the data."""
+SORTED_TABLES = [path for path in TABLES if path.name not in {SCHEMA, LEARNT}]
 
 
 KEYS = {"lexicon.csv": 2}

@@ -88,6 +88,14 @@ MISTAKES = {
         ),
         {"pointing": ("advcl", "argues")},
     ),
+    "what is done as well hung on the clause between": (
+        (
+            "Norland/NNP/nsubj>showing is/VBZ/aux>showing showing/VBG/root interest/NN/obj>showing ,/,/punct>serves "
+            "since/IN/mark>serves it/PRP/nsubj>serves serves/VBZ/advcl>showing trade/NN/obj>serves ,/,/punct>cutting "
+            "as/RB/cc>cutting well/RB/fixed>as as/IN/fixed>as cutting/VBG/advcl>serves costs/NNS/obj>cutting ././punct>showing"
+        ),
+        {"cutting": ("conj", "showing")},
+    ),
     "what is unclear is ...: taken for two clauses": (
         (
             "It/PRP/nsubj>new is/VBZ/cop>new new/JJ/root ,/,/punct>unclear but/CC/cc>unclear what/WP/nsubj>unclear "

@@ -6,7 +6,7 @@ from trees import parsed
 from factcheck.cues import CueClass
 from factcheck.document import Span
 from factcheck.propositions import token_spans
-from factcheck.reporting import Report, find_reports, speakers
+from factcheck.reporting import Report, beside_quotation, find_reports, speakers
 
 CASES = {
     "subject, verb, that clause": (
@@ -83,6 +83,32 @@ CASES = {
         "failed/VBD/ccomp>say ././punct>say"),
         [("Cole", "did not say", "that it failed")],
     ),
+    "a passive without agent or predicate reports nothing": (
+        "The/DT/det>mayor mayor/NN/nsubj:pass>praised was/VBD/aux:pass>praised praised/VBN/root ././punct>praised",
+        [],
+    ),
+    "who speaks for the noun before it": (
+        ("Cole/NNP/nsubj>left ,/,/punct>said who/WP/nsubj>said said/VBD/acl:relcl>Cole it/PRP/nsubj>failed "
+        "failed/VBD/ccomp>said ,/,/punct>said left/VBD/root ././punct>left"),
+        [("Cole, who", "said", "it failed")],
+    ),
+    "an attitude and what it is towards": (
+        ("Cole/NNP/nsubj>refused refused/VBD/root to/TO/mark>sign sign/VB/xcomp>refused the/DT/det>bill bill/NN/obj>sign "
+        "././punct>refused"),
+        [("Cole", "refused", "to sign the bill")],
+    ),
+    "an attitude with its preposition": (
+        ("Cole/NNP/nsubj>talked talked/VBD/root about/IN/case>taxes taxes/NNS/obl>talked ././punct>talked"),
+        [("Cole", "talked about", "taxes")],
+    ),
+    "the same verb with another complement is no attitude": (
+        "Cole/NNP/nsubj>talked talked/VBD/root at/IN/case>length length/NN/obl>talked ././punct>talked",
+        [],
+    ),
+    "per hour names no source": (
+        "It/PRP/nsubj>costs costs/VBZ/root ten/CD/obj>costs per/IN/case>hour hour/NN/obl>costs ././punct>costs",
+        [],
+    ),
 }  # fmt: skip
 
 
@@ -116,6 +142,57 @@ def test_a_denial_is_marked() -> None:
     )
     assert report.denies
     assert report.kind is CueClass.SPEECH
+
+
+def test_an_attitude_is_of_a_class_of_its_own() -> None:
+    _, (report,) = reports(CASES["an attitude and what it is towards"][0])
+    assert report.kind is CueClass.ATTITUDE
+
+
+BESIDE = {
+    "name and verb behind it": (
+        ("“/``/punct>failed It/PRP/nsubj>failed failed/VBD/root ,/,/punct>failed ”/''/punct>failed Cole/NNP/nsubj>yelled "
+        "yelled/VBD/parataxis>failed ././punct>failed"),
+        ",",
+        ("Cole", "yelled"),
+    ),
+    "verb and name behind it": (
+        ("“/``/punct>failed It/PRP/nsubj>failed failed/VBD/root ,/,/punct>failed ”/''/punct>failed said/VBD/dep>failed "
+        "Ruth/NNP/flat>Cole Cole/NNP/dep>said ././punct>failed"),
+        ",",
+        ("Ruth Cole", "said"),
+    ),
+    "dash and name": (
+        ("“/``/punct>failed It/PRP/nsubj>failed failed/VBD/root ././punct>failed ”/''/punct>failed —/:/punct>failed "
+        "Ruth/NNP/dep>failed Cole/NNP/flat>Ruth"),
+        ".",
+        ("Ruth Cole", "—"),
+    ),
+    "name, verb and comma before it": (
+        ("Cole/NNP/nsubj>continued continued/VBD/root ,/,/punct>continued “/``/punct>failed It/PRP/nsubj>failed "
+        "failed/VBD/dep>continued ”/''/punct>failed"),
+        "d",
+        ("Cole", "continued"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("notation", "sign", "expected"), BESIDE.values(), ids=BESIDE)
+def test_beside_quotation_reads_who_said_it_off_the_words_around_it(
+    notation: str, sign: str, expected: tuple[str, str]
+) -> None:
+    text, tree = parsed(notation)
+    report = beside_quotation(tree, Span(text.index("“"), text.index("”") + 1), sign)
+    assert report is not None
+    assert (sliced(text, report, report.source), sliced(text, report, report.cue)) == expected
+
+
+def test_beside_quotation_takes_no_verb_of_the_next_clause() -> None:
+    text, tree = parsed(
+        "“/``/punct>failed It/PRP/nsubj>failed failed/VBD/root ././punct>failed ”/''/punct>failed and/CC/cc>rose "
+        "Cole/NNP/nsubj>rose rose/VBD/conj>failed ././punct>failed"
+    )
+    assert beside_quotation(tree, Span(text.index("“"), text.index("”") + 1), ".") is None
 
 
 def test_speakers_leaves_out_reports_that_name_nobody() -> None:

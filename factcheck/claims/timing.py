@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factcheck.attribution import Attribution
 from factcheck.cues import CueClass
 from factcheck.dates import DateMention, TimexType
-from factcheck.propositions import Proposition
+from factcheck.propositions import Form, Proposition
 from factcheck.syntax import Tree
 
 AFTER = frozenset({"after", "since"})
@@ -67,10 +67,13 @@ def before_last(proposition: Proposition, last: When) -> When:
 
 
 def _token_of(proposition: Proposition, date: DateMention) -> int | None:
-    """The date's own head word: the one of its tokens that hangs on a word outside it."""
+    """The date's own head word: the one of its tokens that hangs on a word outside it; None for a date elsewhere."""
     tree = proposition.tree
     inside = [i for i in proposition.tokens if tree.tokens[i].span.overlaps(date.span)]
-    return next((i for i in inside if tree.tokens[i].head not in inside), inside[0] if inside else None)
+    if not inside:  # "published in 1890 by Todd": the claim that Todd did shares the verb, and so its date
+        beside = [t.index for t in tree.kids(proposition.head, "obl") if t.span.overlaps(date.span)]
+        return beside[0] if beside and proposition.form is Form.CLAUSE else None
+    return next((i for i in inside if tree.tokens[i].head not in inside), inside[0])
 
 
 def _governor(tree: Tree, at: int, head: int) -> tuple[int, int]:

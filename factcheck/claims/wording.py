@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from factcheck.attribution import UNNAMED, Attribution
+from factcheck.claims.agreement import agreed
 from factcheck.cues import noun_cue
 from factcheck.document import Span
 from factcheck.mentions import HE, Mentions
@@ -16,10 +17,16 @@ YEAR = re.compile(r"1\d{3}|20\d{2}")
 REPORTS = frozenset({"article", "report", "paper", "newspaper", "story", "agency"})
 
 
+OPENERS = frozenset({"after", "although", "as", "because", "since", "that", "though", "when", "whereas", "while"})
+"""Words that tie a clause to another."""
+NATIONAL = ("ish", "ian", "ese", "can", "ean", "ench", "eek", "tch")
+"""Endings of adjectives that keep their capital."""
+
+
 def word(text: str, proposition: Proposition, mentions: Mentions, sentence: int, said: Attribution | None) -> str:
     """The proposition as a sentence; "said" is the attribution whose source must be named where its cue is not here."""
     tree = proposition.tree
-    insertions = _insertions(proposition, mentions, sentence)
+    insertions = agreed(proposition) | _insertions(proposition, mentions, sentence)
     insertions = {at: words for at, words in insertions.items() if not _is_quoted(text, tree.tokens[at], tree, said)}
     if said is not None and said.source:
         insertions |= _document_name(tree, proposition, said)
@@ -91,13 +98,22 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
     rest = [i for i in spoken if i not in set(proposition.carried)]
     if form is Form.CLAUSE and carried and rest and max(carried) < min(rest):
         return [_slice(text, tree, carried, insertions), _slice(text, tree, rest, insertions)]
+    if form is Form.PARTICIPLE and len(rest) > 1 and tree.tokens[rest[0]].lower == "after":
+        rest = rest[1:]
     if form in {Form.APPOSITION, Form.PARTICIPLE} and carried and rest:
         link = _link(tree, carried, rest, form)
         said = _slice(text, tree, rest, insertions)
         said = said[1:-1] if said[:1] == "(" and said[-1:] == ")" else said
-        if tree.tokens[rest[0]].pos in {"VERB", "ADJ", "NOUN"}:
+        if rest[0] == 0 and _common(tree.tokens[0]):
             said = said[:1].lower() + said[1:]
-        return [_slice(text, tree, carried, insertions), link, said]
+        named = _slice(text, tree, carried, insertions)
+        if form is Form.APPOSITION and _described(tree, proposition.head):
+            return [said, link, named]  # "former mayor Ann Lee": the name first
+        return [named, "[is from]" if len(said) == 4 and said.isdigit() else link, said]  # noqa: PLR2004  a year
+    if form is Form.RELATIVE and carried and any(tree.tokens[i].lower == "where" for i in proposition.silent):
+        cases = [c.lower for c in tree.kids(tree.tokens[proposition.head].head, "case")]
+        place = "[At]" if cases == ["at"] else "[In]"
+        return [place, _slice(text, tree, carried, insertions), _slice(text, tree, rest, insertions)]
     if form is Form.RELATIVE and carried and _acted_on(proposition):
         # "the lake, which Norland shares with Sudland": the noun goes where "which" stands for it.
         verb = max(proposition.head, *(p.index for p in tree.kids(proposition.head, "compound:prt")), proposition.head)
@@ -109,11 +125,27 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
     order = spoken
     while (
         order
-        and tree.tokens[order[0]].dep == "mark"
-        and tree.tokens[order[0]].lower in {"as", "because", "since", "although", "though", "while", "whereas", "that"}
+        and tree.tokens[order[0]].dep in {"mark", "advmod"}
+        and tree.tokens[order[0]].lower in OPENERS
+        and len(order) > 1
     ):
         order = order[1:]
     return [_slice(text, tree, order, insertions)]
+
+
+def _described(tree: Tree, head: int) -> bool:
+    """True where the name is what is in apposition, to a noun without article or owner."""
+    token = tree.tokens[head]
+    noun = tree.tokens[token.head]
+    owned = tree.kids(noun.index, "det", "nmod:poss")
+    return token.pos == "PROPN" and noun.pos == "NOUN" and noun.index < head and not owned
+
+
+def _common(token: Token) -> bool:
+    """True for a word that has its capital from the beginning of the sentence alone."""
+    if token.text.isupper() or (token.pos == "ADJ" and token.lower.endswith(NATIONAL)):
+        return False
+    return token.pos in {"VERB", "ADJ", "NOUN", "DET", "ADV"}
 
 
 def _acted_on(proposition: Proposition) -> bool:

@@ -3,7 +3,7 @@
 Each rule states the mistake it was seen to mend; a rule goes when the shipped model no longer makes it.
 """
 
-from factcheck.mending import clauses, nouns
+from factcheck.mending import asides, clauses, nouns
 from factcheck.syntax import Tree
 
 __all__ = ["mend"]
@@ -20,12 +20,14 @@ RULES = (
     clauses.reason,
     clauses.trailing_report,
     clauses.what_is,
+    clauses.as_well_as,
     clauses.second_predicate,
     nouns.parallel_conjunct,
     clauses.what_was_claimed,
     clauses.said_in_statement,
     clauses.resumed_quotation,
     clauses.in_complement,
+    asides.beside_name,
 )
 """In the order they are tried: a later rule sees what an earlier one mended."""
 

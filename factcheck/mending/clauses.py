@@ -179,6 +179,22 @@ def trailing_report(tree: Tree) -> Tree:
     return rehung(tree, heads)
 
 
+def as_well_as(tree: Tree) -> Tree:
+    """ "is showing interest in it, since it serves X, as well as enhancing Y": what is enhanced goes with "is showing".
+
+    Seen: the participle hung on the clause between, whose subject then did it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        before = tuple(t.lower for t in tree.tokens[max(0, token.index - 3) : token.index])
+        if token.tag != "VBG" or before != ("as", "well", "as"):
+            continue
+        alike = [a for a in tree.ancestors(token.index) if a.tag == "VBG" and tree.kids(a.index, "aux")]
+        if alike and alike[0].index != token.head:
+            heads[token.index] = ("conj", alike[0].index)
+    return rehung(tree, heads)
+
+
 def what_is(tree: Tree) -> Tree:
     """ "What is unclear is the role it will have": one assertion, that the second copula makes.
 

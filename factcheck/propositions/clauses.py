@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from factcheck import nominals
+from factcheck.cues import CueClass, verb_cue
 from factcheck.lexicon import word_list
+from factcheck.propositions.adjuncts import limited, separable
 from factcheck.propositions.heads import Heads, is_clause
 from factcheck.propositions.joint import is_joint
 from factcheck.propositions.proposition import Form, Proposition
@@ -26,7 +28,7 @@ class Clauses:
     def propositions(self) -> Iterator[Proposition]:
         for index, form in self.heads.forms.items():
             if form is Form.APPOSITION:
-                named = nominals.phrase(self.tree, self.tree.tokens[index].head, self.stop)
+                named = nominals.phrase(self.tree, self.tree.tokens[index].head, self.stop | {index})
                 for post in nominals.posts(self.tree, index, self.stop - {index}):
                     yield self._make(index, form, named | post, named)
             elif form is Form.FRAGMENT:
@@ -76,13 +78,18 @@ class Clauses:
 
     def _relativizers(self, index: int) -> set[int]:
         return {
-            t.index for t in self.tree.kids(index) if t.tag in {"WDT", "WP"} or (t.tag == "IN" and t.lower == "that")
+            t.index
+            for t in self.tree.kids(index)
+            if t.tag in {"WDT", "WP", "WRB"} or (t.tag == "IN" and t.lower == "that")
         }
 
     def _carried(self, index: int, form: Form) -> set[int]:
         """What a clause shares with another: subject and auxiliaries, or the noun it describes."""
         token, tree = self.tree.tokens[index], self.tree
         if form is Form.RELATIVE or (form is Form.PARTICIPLE and token.dep == "acl"):
+            named = self._predicated(token.head)
+            if named:
+                return named
             return nominals.phrase(tree, token.head, (self.stop | {index}) - {token.head})
         if token.dep == "parataxis":
             return self._prefix(tree.tokens[token.head])
@@ -108,6 +115,14 @@ class Clauses:
             return self._subject(token.head)
         return set()
 
+    def _predicated(self, noun: int) -> set[int]:
+        """ "X is a film directed by Y": what is said of the film is said of X."""
+        tree = self.tree
+        subjects = [t for t in tree.kids(noun, "nsubj") if t.pos == "PROPN" or tree.kids(t.index, "det")]
+        if not subjects or not tree.kids(noun, "cop") or tree.kids(noun, "conj"):
+            return set()
+        return self._below(subjects[0].index)
+
     def _prefix(self, first: Token) -> set[int]:
         """Words before a coordination that hold for all of it: "According to X," and other openers."""
         openers = [t for t in self.tree.kids(first.index, "obl") if t.index < first.index]
@@ -131,7 +146,13 @@ class Clauses:
         """
         own: set[int] = {index}
         choices: list[list[set[int]]] = []
+        groups = [] if of_complement and not self._reported(index) else separable(self.tree, index, self.stop)
+        parted = {token.index for group in groups for token in group}
+        if groups:
+            choices.append([each for group in groups for each in self._adjunct(group)])
         for child in self.tree.kids(index):
+            if child.index in parted:
+                continue
             if child.index in self.stop or child.dep == "cc" or (of_complement and self._apart(child)):
                 continue
             if child.dep in CLAUSAL:
@@ -147,6 +168,24 @@ class Clauses:
             choices.remove(widest)
             own |= set().union(*widest)
         return [own.union(*picked) for picked in product(*choices)]
+
+    def _adjunct(self, group: tuple[Token, ...]) -> list[set[int]]:
+        if len(group) == 1:
+            return nominals.items(self.tree, group[0].index, self.stop)
+        return [set().union(*(self._below(token.index) for token in group))]
+
+    def _reported(self, index: int) -> bool:
+        """True for what somebody is plainly said to have said: its parts were said too."""
+        token = self.tree.tokens[index]
+        cue = verb_cue(self.tree.tokens[token.head])
+        return (
+            token.dep == "ccomp"
+            and cue is not None
+            and cue.kind is CueClass.SPEECH
+            and not cue.denies
+            and not limited(self.tree, token.head)
+            and self.heads.forms.get(token.head) is Form.CLAUSE
+        )
 
     def _complement(self, index: int) -> list[set[int]]:
         """A complement clause, once for each clause coordinated in it; the shared mark and subject go with each."""

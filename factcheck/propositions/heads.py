@@ -2,12 +2,22 @@
 
 from factcheck import nominals
 from factcheck.cues import verb_cue
+from factcheck.propositions.adjuncts import PERIODS, limited
 from factcheck.propositions.joint import is_joint, supposed
 from factcheck.propositions.proposition import Form
 from factcheck.syntax import Token, Tree
 
 SPLIT_MARKS = frozenset({"because", "since", "although", "though", "while", "whereas"})
 """Subordinators whose clause is asserted; under "if", "unless", "until", "whether" nothing is."""
+TIME_MARKS = frozenset({"after", "when"})
+"""Subordinators whose clause is asserted where it tells of the past; what is "before" another may never have been."""
+
+
+PERCEIVED = frozenset(
+    {"caught", "filmed", "find", "finds", "found", "heard", "kept", "left", "saw", "see", "seen", "show", "showed",
+     "shows", "spotted"}
+)  # fmt: skip
+""" "Found a man wearing a mask": without what he did nothing was found."""
 
 
 def is_clause(tree: Tree, token: Token) -> bool:
@@ -59,6 +69,8 @@ class Heads:
                 top.dep.startswith("acl:relcl") and top.index in self.forms
             )
             return Form.CLAUSE if stands and not is_joint(tree, token) else None
+        if dep == "conj" and nominals.second_predicate(tree, token) and head.dep in {"root", "parataxis"}:
+            return None if is_joint(tree, token) else Form.CLAUSE
         if dep == "parataxis" and is_clause(tree, token) and verb_cue(token) is None:
             return Form.CLAUSE
         if dep == "advcl" and is_clause(tree, token):
@@ -67,16 +79,26 @@ class Heads:
             return Form.RELATIVE if self._relative(token, head) else None
         if dep == "acl":
             return self._participle(token, head)
-        if dep == "appos":
-            if not nominals.is_apposition(tree, token):
-                return None
-            if not self._set_off(token):  # "her sister-in-law Susan Dickinson": the name stays where it stands
-                self.kept.add(token.index)
-            return Form.APPOSITION
+        if dep == "appos" or nominals.is_title(tree, token) or nominals.is_placed(tree, token):
+            return self._aside(token)
+        return self._event(token)
+
+    def _aside(self, token: Token) -> Form | None:
+        """A post, a title, an age, a year or a place; what no comma parts from the name stays with it as well."""
+        tree = self.tree
+        if token.dep == "appos" and not nominals.is_apposition(tree, token):
+            return None
+        # "her sister-in-law Susan Dickinson": the name stays where it stands.
+        if token.dep != "appos" or nominals.is_year(tree, token) or not self._set_off(token):
+            self.kept.add(token.index)
+        return Form.APPOSITION
+
+    def _event(self, token: Token) -> Form | None:
+        tree = self.tree
         complements = nominals.event_complements(tree, token)
         if complements and not any(self.forms.get(a.index) is Form.EVENT for a in tree.ancestors(token.index)):
             self.kept.add(token.index)
-            if dep.startswith("nsubj"):  # the clause keeps "the SCO's request" and leaves out what was requested
+            if token.dep.startswith("nsubj"):  # the clause keeps "the SCO's request" and leaves out what was requested
                 self.cut |= {c.index for c in complements}
             return Form.EVENT
         return None
@@ -94,19 +116,41 @@ class Heads:
             return None
         if has_subject and marks & SPLIT_MARKS:
             return Form.CLAUSE
+        timed = self._timed(token, marks)
+        if timed is not None:
+            return timed
         if has_subject and "as" in marks and self._comma_before(token) and verb_cue(token) is None:
             return Form.CLAUSE
-        if marks or has_subject:
+        tied = any(m.dep == "mark" or m.tag == "WRB" or m.lower == "having" for m in self.tree.kids(token.index))
+        if tied or has_subject:
             return None
         # "Convinced that ..., he argues": the tagger takes some for the past tense; a clause without subject has none.
         if token.tag in {"VBG", "VBN", "VBD"} and self._set_off(token):
             return Form.PARTICIPLE
         return None
 
+    def _timed(self, token: Token, marks: set[str]) -> Form | None:
+        """ "The ferry sank when the engine exploded", "was arrested after stealing it": both are told as past."""
+        tree, main = self.tree, self.tree.tokens[token.head]
+        first = min(tree.subtree(token.index))
+        measured = first > 0 and tree.tokens[first - 1].lower in PERIODS  # "moments after he left"
+        if measured or not marks & TIME_MARKS or not self._happened(main) or limited(tree, main.index):
+            return None
+        if tree.kids(token.index, "nsubj", "csubj"):
+            return Form.CLAUSE if self._happened(token) and len(tree.kids(main.index)) > 2 else None  # noqa: PLR2004
+        return Form.PARTICIPLE if marks == {"after"} and token.tag == "VBG" else None
+
+    def _happened(self, token: Token) -> bool:
+        """True for a clause in the past tense: "when the engine exploded", not "when the engine explodes"."""
+        verbs = (token, *self.tree.kids(token.index, "aux", "cop"))
+        return any(v.tag == "VBD" for v in verbs) and not any(v.tag == "MD" for v in verbs)
+
     def _relative(self, token: Token, head: Token) -> bool:
         determiners = {d.lower for d in self.tree.kids(head.index, "det")}
         generic = {"any", "every", "each", "no", "those", "all", "anyone", "everyone"}
         if head.pos == "PRON" or determiners & generic or head.lower in generic:
+            return False
+        if not self._set_off(token) and nominals.picks_out(self.tree, head):
             return False
         # "through which", "whose", "where": without the noun in its place the clause does not read alone.
         pronouns = [
@@ -114,7 +158,8 @@ class Heads:
             for t in self.tree.tokens
             if t.tag in {"WDT", "WP", "WP$", "WRB"} and t.index in self.tree.subtree(token.index)
         ]
-        if any(t.dep.split(":")[0] not in {"nsubj", "obj"} for t in pronouns):
+        where = [t.lower for t in pronouns] == ["where"] and self._set_off(token) and head.pos == "PROPN"
+        if not where and any(t.dep.split(":")[0] not in {"nsubj", "obj"} for t in pronouns):
             return False
         return is_clause(self.tree, token)
 
@@ -124,6 +169,12 @@ class Heads:
         if self._set_off(token):
             return Form.PARTICIPLE
         below = self.tree.subtree(token.index)
+        seen = self.tree.tokens[head.head].lower in PERCEIVED and head.dep in {"obj", "nsubj:pass"}
+        if len(below) > 2 and not seen and not nominals.picks_out(self.tree, head):  # noqa: PLR2004  more than "made easy"
+            predicate = self.tree.kids(head.index, "cop") and self.tree.kids(head.index, "nsubj")
+            indefinite = {d.lower for d in self.tree.kids(head.index, "det")} & {"a", "an"}
+            if predicate or head.pos == "PROPN" or (indefinite and len(below) > 3):  # noqa: PLR2004
+                return Form.PARTICIPLE
         if token.tag == "VBN" and any(self.tree.tokens[i].tag == "CD" for i in below):
             self.kept.add(token.index)
             return Form.PARTICIPLE

@@ -1,0 +1,46 @@
+"""The verb of a claim with one item of a list for its subject: "A and B own it" -> "A own[s] it"."""
+
+from factcheck.propositions import Proposition
+from factcheck.syntax import Token
+
+SINGULAR = {"are": "[is]", "do": "[does]", "have": "[has]", "were": "[was]", "go": "[goes]"}
+HISSING = ("s", "sh", "ch", "x", "z")
+ONE = frozenset({"NN", "NNP"})
+
+
+def agreed(proposition: Proposition) -> dict[int, str]:
+    """The finite verb and its singular, where the list that was its subject is left with one item; else nothing."""
+    tree, at = proposition.tree, _first_predicate(proposition)
+    chosen = set(proposition.tokens)
+    subject = next(iter(tree.kids(at.index, "nsubj")), None)
+    if subject is None or not tree.kids(subject.index, "conj"):
+        return {}
+    items = [t for t in (subject, *tree.kids(subject.index, "conj")) if t.index in chosen]
+    if len(items) != 1 or items[0].tag not in ONE:
+        return {}
+    verb = tree.tokens[proposition.head]
+    finite = next(
+        (t for t in (*tree.kids(verb.index, "aux", "cop"), verb) if t.tag in {"MD", "VBD", "VBP", "VBZ"}), None
+    )
+    if finite is None or finite.index not in chosen:
+        return {}
+    singular = SINGULAR.get(finite.lower) or (_third(finite) if finite.tag == "VBP" else "")
+    return {finite.index: singular} if singular else {}
+
+
+def _first_predicate(proposition: Proposition) -> Token:
+    """The word whose subject the claim shares: its own head, or the first of the predicates it is coordinated with."""
+    tree = proposition.tree
+    at = tree.tokens[proposition.head]
+    while at.dep == "conj" and not tree.kids(at.index, "nsubj"):
+        at = tree.tokens[at.head]
+    return at
+
+
+def _third(verb: Token) -> str:
+    word = verb.text
+    if word.endswith(HISSING):
+        return f"{word}[es]"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}[ies]"
+    return f"{word}[s]"
