@@ -16,7 +16,6 @@ COLLECTIVE = word_list("collective")
 """Nouns and prepositions between whose parts something holds, not of each."""
 BETWEEN = frozenset({"among", "amongst", "between"})
 TOGETHER = frozenset({"together", "jointly", "mutually"})
-KIN = word_list("kin")
 SHARED = frozenset({"share", "shares", "shared", "exchange", "exchanged"})
 RECIPROCAL = frozenset(
     {"agree", "agreed", "clash", "clashed", "collide", "collided", "differ", "differed", "disagree", "disagreed",

@@ -1,5 +1,6 @@
 """An article broken into claims: `parse` joins what the other modules found."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -47,7 +48,8 @@ class Article:
 
     def paragraph_of(self, sentence: int) -> int:
         """The paragraph (an index into `document.paragraphs`) that a sentence stands in."""
-        return paragraphs_of(self.sentences, self.document.paragraphs)[sentence]
+        start = self.sentences[sentence].start
+        return bisect_right(self.document.paragraphs, start, key=lambda paragraph: paragraph.start) - 1
 
     def to_dict(self) -> dict[str, Any]:
         """The article as the JSON of the README: text, dates, citations, attributions and claims with their offsets."""

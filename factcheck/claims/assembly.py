@@ -145,6 +145,7 @@ class Assembly:
         number = self._attribution(index, proposition, here.said)
         one = self.attributions[number] if number is not None else None
         judged = judge(words, reported=one is not None, quoted=one is not None and one.direct, asked=proposition.asks)
+        days = [d.span for d in here.dated if d.edtf and d.type in {TimexType.DATE, TimexType.TIME}]
         event, told = event_and_said(
             text, proposition, here.dated, one if one is not None and one.sentence == index else None
         )
@@ -167,9 +168,7 @@ class Assembly:
             date=event.edtf,
             date_basis=event.basis,
             said_date=told.edtf or self._cited_date(one, nearest),
-            look_for=look_for(
-                words, verbatim, [date.span for date in here.dated if date.type in {TimexType.DATE, TimexType.TIME}]
-            ),
+            look_for=look_for(words, verbatim, days),
         )
 
     def _cited_date(self, one: Attribution | None, nearest: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ from factcheck.syntax import Token, Tree
 
 THAT_NOUNS = word_list("that_noun")
 """Nouns whose "that" says what they are: "the risk that the dam breaks"."""
-REASONS = frozenset({"because", "since", "although", "though", "while", "whereas"})
+REASONS = word_list("asserted_mark")
 LONGEST_ASIDE = 8
 """Words of "the statement claimed" between commas; longer ones are clauses of their own."""
 

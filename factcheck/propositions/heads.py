@@ -2,12 +2,13 @@
 
 from factcheck import nominals
 from factcheck.cues import verb_cue
+from factcheck.lexicon import word_list
 from factcheck.propositions.adjuncts import PERIODS, limited
 from factcheck.propositions.joint import is_joint, supposed
 from factcheck.propositions.proposition import Form
 from factcheck.syntax import Token, Tree
 
-SPLIT_MARKS = frozenset({"because", "since", "although", "though", "while", "whereas"})
+SPLIT_MARKS = word_list("asserted_mark")
 """Subordinators whose clause is asserted; under "if", "unless", "until", "whether" nothing is."""
 TIME_MARKS = frozenset({"after", "when"})
 """Subordinators whose clause is asserted where it tells of the past; what is "before" another may never have been."""
