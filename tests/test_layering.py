@@ -20,8 +20,8 @@ LAYERS = (
     "readers", "dates", "publication", "lifedates", "citations",
     "coverage", "cues", "mending", "mentions", "nominals", "propositions", "reporting", "attribution",
     "claims", "ranking", "verdicts",
-    "table", "journal", "selection", "merge",
-    "archive", "evidence", "checks",
+    "table", "journal", "selection", "merge", "doctor", "workbook",
+    "archive", "configuration", "evidence", "checks",
     "report", "review",
     "__init__", "cli", "__main__",
 )
@@ -39,6 +39,8 @@ OWNERS = {
     "requests": {"archive"},
     "click": {"cli"},
     "jinja2": {"report", "review"},
+    "warcio": {"evidence"},
+    "openpyxl": {"workbook"},
     "filelock": {"table", "journal", "archive"},
 }
 """Libraries whose types never cross a border: the modules that may import them."""
