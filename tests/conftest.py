@@ -1,7 +1,7 @@
-"""Snapshots: what a report printed when somebody last looked at it and agreed."""
+"""Snapshots: what a report printed when somebody last looked at it and agreed; and where no test may be skipped."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--snapshot-update", action="store_true", help="write tests/snapshots anew from what is printed now"
     )
+    parser.addoption(
+        "--every-part", action="store_true", help="a skipped test fails, but for those that need ../shared"
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where every optional part is installed, a skip is a part that was lost."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and item.config.getoption("--every-part"):
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        if "../shared" not in reason:
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid} was skipped where every part is installed: {reason}"
+    return report
 
 
 @pytest.fixture
