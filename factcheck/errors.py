@@ -2,7 +2,7 @@
 
     FactcheckError
     ├── BadArgument            an argument that is none of what is accepted (a date, a status, a name)
-    ├── UnreadableInput        an article that cannot be read (missing, binary, empty, too large)
+    ├── UnreadableInput        a file that cannot be read: article, settings (missing, binary, empty, too large)
     ├── TableError             claims.csv cannot be used as it stands
     │   ├── DamagedTable       its bytes do not make a table (stray comma, missing column, duplicated id)
     │   └── TableMoved         it changed on disk since it was read

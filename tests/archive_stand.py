@@ -1,5 +1,6 @@
 """A web archive of one's own on the loopback, as friendly or as hostile as a test wants it; and a clock without a wall."""
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -7,15 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from socketserver import TCPServer
 from typing import Any
 
-from factcheck.archive import Archive, ArchiveClient, Limits, archive_at
+from factcheck.archive import Archive, ArchiveClient, Cache, Limits, archive_at
 
 MEMENTO = ("Memento-Datetime", "Wed, 10 Aug 2005 09:05:00 GMT")
 STAMP = "20050810090500"
 WHEN = datetime(2005, 8, 10, 9, 5, tzinfo=UTC)
 PAGE = b"<title>Talks in Astana</title><p>Presidents met in Astana on Wednesday."
+
+UNSIGNED = Path(__file__).parent / "tls" / "unsigned_certificate_and_test_key.pem"
+"""A certificate for 127.0.0.1 that nobody signed, and its key, which is no secret. Made with `openssl req` and
+`openssl ca -selfsign -startdate 20200101000000Z -enddate 21200101000000Z`, subjectAltName IP:127.0.0.1."""
 
 Writer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -69,19 +75,30 @@ class Stand:
 
 
 class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
     def server_bind(self) -> None:
         """Without HTTPServer's question to the name service for its own name."""
         TCPServer.server_bind(self)
 
 
+class _QuietHandler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002
+        """The same in every answer, so that answers compare equal."""
+        return "Mon, 05 Jan 2026 12:00:00 GMT"
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Tests print nothing."""
+
+
 @contextmanager
-def stand() -> Iterator[Stand]:
-    """The stand, serving until the block ends."""
+def stand(*, tls: bool = False) -> Iterator[Stand]:
+    """The stand, serving until the block ends; with `tls` by https and the unsigned certificate."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
-
+    class Handler(_QuietHandler):
         def do_GET(self) -> None:
             made.seen.append(
                 Seen(self.path, {key.lower(): value for key, value in self.headers.items()}, self.client_address[1])
@@ -109,12 +126,12 @@ def stand() -> Iterator[Stand]:
             if reply.write is not None or any(name == "Content-Length" for name, _ in reply.headers):
                 self.close_connection = True
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-            """Tests print nothing."""
-
     server = _Server(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    made = Stand(url=f"http://127.0.0.1:{server.server_address[1]}")
+    if tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(UNSIGNED)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    made = Stand(url=f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}")
     thread = threading.Thread(target=lambda: server.serve_forever(poll_interval=0.004), daemon=True)
     thread.start()
 
@@ -147,10 +164,12 @@ class Wall:
         self.on_sleep()
 
 
-def client(archive: Archive, limits: Limits | None = None, wall: Wall | None = None) -> ArchiveClient:
+def client(
+    archive: Archive, limits: Limits | None = None, wall: Wall | None = None, cache: Cache | None = None
+) -> ArchiveClient:
     """A client of the archive that sleeps by the wall's clock: tests never wait."""
     wall = wall or Wall()
-    return ArchiveClient(archive, limits or Limits(attempts=1), clock=wall.clock, sleep=wall.sleep)
+    return ArchiveClient(archive, limits or Limits(attempts=1), clock=wall.clock, sleep=wall.sleep, cache=cache)
 
 
 def drip(seconds: float, piece: bytes = b".") -> Writer:

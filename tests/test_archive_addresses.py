@@ -113,6 +113,22 @@ def test_archived_address_is_taken_apart_and_put_together_again() -> None:
     assert replay("https://web.archive.org/web/2005/http://a.kz/") is None
 
 
+@pytest.mark.parametrize(
+    ("archived", "target"),
+    [
+        (False, "https://web.archive.org/web/20050812000000id_/http://a.kz/"),
+        (True, "https://web.archive.org/web/20050810090500id_/https://web.archive.org/all/20050812000000/http://a.kz/"),
+    ],
+)
+def test_other_way_of_the_archive_to_show_a_page_is_its_own_only_where_it_sends_there_itself(
+    archived: bool,  # noqa: FBT001
+    target: str,
+) -> None:
+    here = "https://web.archive.org/web/20050810090500id_/http://a.kz/x"
+    neighbour = "https://web.archive.org/all/20050812000000/http://a.kz/"
+    assert redirected(here, neighbour, archived=archived) == target
+
+
 @given(st.text(max_size=60), st.booleans())
 def test_no_location_leads_out_of_the_archive(location: str, archived: bool) -> None:  # noqa: FBT001
     base = "https://web.archive.org/web/"

@@ -8,6 +8,7 @@ import pytest
 from archive_stand import MEMENTO, PAGE, STAMP, WHEN, Reply, Stand, Wall, client, stand
 
 from factcheck.archive import (
+    BUILT_IN,
     WAYBACK,
     Archive,
     Capture,
@@ -442,6 +443,23 @@ def test_memento_of_an_aggregator_is_fetched_only_from_named_members(there: Stan
     assert [one.outcome for one in found] == [Outcome.MALFORMED, Outcome.FOUND]
     assert "does not belong to" in found[0].message
     assert there.paths == [capture.archive_url], "as the aggregator names it"
+
+
+@pytest.mark.parametrize("dialect", list(Dialect))
+def test_nothing_but_lists_and_captures_is_asked_for(there: Stand, dialect: Dialect) -> None:
+    """The availability API, which gives false empties, is never asked."""
+    there.on("/web/cdx", Reply())
+    with client(replace(there.archive, dialect=dialect)) as asked:
+        assert asked.fetch_closest(URL, WHEN).outcome is Outcome.NOT_ARCHIVED
+        asked.fetch(Capture(url=URL, time=WHEN))
+    assert {path.partition("?")[0] for path in there.paths} <= {"/web/cdx", "/web/", f"/web/{STAMP}id_/{URL}"}
+
+
+def test_archives_with_a_name_are_those_that_still_answer() -> None:
+    """Time Travel (mementoweb.org) ended in September 2025."""
+    assert [archive.name for archive in BUILT_IN] == ["arquivo", "perma", "wayback"]
+    assert not any("mementoweb" in base for archive in BUILT_IN for base in archive.bases)
+    assert all(0 < archive.index_per_minute <= 100 for archive in BUILT_IN), "Arquivo.pt shuts out above 250"
 
 
 def test_default_archive_is_asked_politely() -> None:

@@ -16,8 +16,9 @@ import pytest
 from archive_stand import MEMENTO, PAGE, STAMP, Reply, Stand, Wall, drip, stand
 
 from factcheck.archive import WAYBACK, Archive, Limits, Outcome
+from factcheck.archive.answer import Answer
 from factcheck.archive.pacing import Kind
-from factcheck.archive.session import Answer, Session
+from factcheck.archive.session import Session
 
 HOUR = timedelta(hours=1)
 
@@ -300,6 +301,37 @@ def test_answer_shorter_than_promised_is_no_page(there: Stand) -> None:
     outcome, message = failure(ask(there)[0])
     assert outcome is Outcome.UNAVAILABLE
     assert f"broke off after {len(PAGE)} of 5,000 bytes" in message
+
+
+def test_bytes_beyond_the_promised_length_are_no_part_of_any_answer(there: Stand) -> None:
+    """Left on the connection they could be taken for the beginning of the next answer."""
+    forged = PAGE + b"HTTP/1.1 200 OK\r\nMemento-Datetime: x\r\nContent-Length: 6\r\n\r\nforged"
+    there.on("/web/x", Reply(headers=(("Content-Length", str(len(PAGE))),), body=forged))
+    there.on("/web/y", Reply(body=b"honest"))
+    wall = Wall()
+    session = Session(there.archive, Limits(), clock=wall.clock, sleep=wall.sleep)
+    bodies = [session.get(f"{there.url}/web/{name}", kind=Kind.PAGE).body for name in "xyxy"]
+    session.close()
+    assert bodies == [PAGE, b"honest"] * 2
+
+
+@pytest.mark.parametrize(
+    ("lengths", "whole"),
+    [(["-5"], True), (["abc"], True), (["5", "9"], False), (["9" * 30], False), ([str(len(PAGE))] * 2, True)],
+)
+def test_length_that_is_none_or_two_is_no_trap(there: Stand, lengths: list[str], whole: bool) -> None:  # noqa: FBT001
+    headers = (MEMENTO, *(("Content-Length", length) for length in lengths))
+    there.on("/web/", Reply(headers=headers, body=PAGE, write=lambda _: None))
+    answer = ask(there, limits=Limits(attempts=1, answer_seconds=5))[0]
+    assert (answer.body == PAGE, answer.failure is None) == (whole, whole)
+    assert whole or failure(answer)[0] is Outcome.UNAVAILABLE
+
+
+def test_endless_headers_end(there: Stand) -> None:
+    there.on("/web/", Reply(headers=tuple((f"X-{number}", "x" * 1000) for number in range(5000))))
+    outcome, message = failure(ask(there, limits=Limits(attempts=1, answer_seconds=5))[0])
+    assert outcome is Outcome.UNAVAILABLE
+    assert "before an answer came" in message
 
 
 def test_answer_that_broke_off_is_asked_for_again(there: Stand) -> None:

@@ -7,17 +7,22 @@
 Every answer is a value with an `Outcome`; nothing that an archive answers is raised.
 """
 
+from factcheck.archive.cache import Cache
 from factcheck.archive.capture import EVIDENCE, Capture, Captures, Choice, Lookup, Outcome, Policy, Window
 from factcheck.archive.cdx import Scope
 from factcheck.archive.client import ArchiveClient
 from factcheck.archive.page import PageText, page_text
-from factcheck.archive.settings import WAYBACK, Archive, Dialect, Limits, archive_at
+from factcheck.archive.settings import ARQUIVO, BUILT_IN, PERMA, WAYBACK, Archive, Dialect, Limits, archive_at
 
 __all__ = [
+    "ARQUIVO",
+    "BUILT_IN",
     "EVIDENCE",
+    "PERMA",
     "WAYBACK",
     "Archive",
     "ArchiveClient",
+    "Cache",
     "Capture",
     "Captures",
     "Choice",

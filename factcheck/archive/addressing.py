@@ -10,7 +10,7 @@ from factcheck.archive.times import from_stamp
 from factcheck.errors import BadArgument
 
 _REPLAY = re.compile(
-    r"(?P<prefix>https?://[^/?#]+/(?:[^/?#]+/)*?)(?P<stamp>[0-9]{14})(?P<modifier>[a-z]{2}_)?/(?P<url>.+)"
+    r"(?P<prefix>https?://[^/?#]+/(?:[^/?#]+/)*?)(?P<stamp>[0-9]{14})(?P<modifier>[a-z]{2,4}_)?/(?P<url>.+)"
 )
 _DEFAULT_PORT = re.compile(r"^(http://[^/?#]*?):80(?=[/?#]|$)|^(https://[^/?#]*?):443(?=[/?#]|$)", re.IGNORECASE)
 _SINGLE_SLASH = re.compile(r"^(https?:)/(?=[^/])", re.IGNORECASE)
@@ -128,7 +128,9 @@ def redirected(here: str, location: str, *, archived: bool) -> str | NoTarget:
         return NoTarget(f"redirects to {location!r}, which is no address")
     inside = replay(absolute)
     own = without_scheme(at.prefix)
-    if inside is not None and without_scheme(inside.prefix) == own:
+    # A site's own redirect may name another archive; the archive's own may name another of its ways to show a page.
+    neighbour = inside is not None and not archived and urlsplit(absolute).netloc.lower() == base.netloc.lower()
+    if inside is not None and (neighbour or without_scheme(inside.prefix) == own):
         return str(replace(inside, prefix=at.prefix, modifier=at.modifier))
     if without_scheme(absolute).startswith(own):
         # Without 14 digits: a TimeGate's address, or a time cut short, which archives pad in ways of their own.

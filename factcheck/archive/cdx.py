@@ -5,6 +5,7 @@ forms of the rows as they were recorded from archive.org and pywb 2.10.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +19,21 @@ from factcheck.archive.times import from_stamp, stamp
 
 PAGE_SIZE = 1000
 _TEXT_FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
-_SIX = 6
+_SIX, _ELEVEN = 6, 11
+_WITH_LENGTH = frozenset([4, 7])
+"""How many fields stand from the media type on where the fourth of them is the length: with `resolveRevisits` seven."""
+_STAMP = re.compile(r"[0-9]{14}")
+_MIME = re.compile(r"(?:[a-z]+/[\w.+-]+;?|unk|-|warc/revisit|no-type)$", re.IGNORECASE)
+_STATUS = re.compile(r"(?:[1-9][0-9]{2}|-)$")
+_FORMS = (
+    ("digest", re.compile(r"(?:sha1:)?[A-Z2-7]{32}")),
+    ("statuscode", _STATUS),
+    ("mimetype", _MIME),
+    ("urlkey", re.compile(r"[^\s/()]+\)\S*")),
+    ("length", re.compile(r"[0-9]+")),
+    ("filename", re.compile(r"\S+\.w?arc(?:\.gz)?")),
+)
+"""Forms of the fields but the time and the address."""
 _REVISIT = "warc/revisit"
 
 
@@ -80,12 +95,12 @@ def _question(archive: Archive, pairs: list[tuple[str, str]], resume_key: str) -
 
 def parse_cdx(text: str, archive: Archive) -> CdxPage:
     """The captures of an answer, whichever way it is written: lines, CDXJ, JSON lines, one JSON array."""
-    body = text.strip()
-    if body.startswith("["):
+    body = text.lstrip("\ufeff").rstrip()
+    if body.lstrip().startswith("["):
         return _parse_array(body, archive)
     lines = body.splitlines()
     key = ""
-    if len(lines) > 1 and not lines[-2].strip() and " " not in lines[-1].strip():
+    if len(lines) > 1 and not lines[-2].strip() and len(lines[-1].split()) == 1:
         key = lines[-1].strip()
         lines = lines[:-2]
     rows = [_row(line) for line in lines if line.strip()]
@@ -97,7 +112,12 @@ def _parse_array(body: str, archive: Archive) -> CdxPage:
         data = json.loads(body)
     except (ValueError, RecursionError):
         return CdxPage((), "", 0, 0, is_cdx=False)
+    named = [_named(row) for row in data if isinstance(row, dict)]
     table = [row for row in data if isinstance(row, list)]
+    if len(named) == len(data):
+        return _page(named, "", archive)
+    if len(table) < len(data):
+        return CdxPage((), "", 0, 0, is_cdx=False)
     key = ""
     if len(table) > 1 and not table[-2] and len(table[-1]) == 1:
         key = str(table[-1][0])
@@ -107,8 +127,12 @@ def _parse_array(body: str, archive: Archive) -> CdxPage:
         table = table[1:]
     else:
         header = list(_TEXT_FIELDS)
-    rows = [dict(zip(header, map(str, row), strict=False)) for row in table if row]
+    rows = [_named(dict(zip(header, row, strict=False))) for row in table if row]
     return _page(rows, key, archive)
+
+
+def _named(row: dict[str, object]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in row.items() if value is not None}
 
 
 def _row(line: str) -> dict[str, str]:
@@ -120,16 +144,33 @@ def _row(line: str) -> dict[str, str]:
         except (ValueError, RecursionError):
             fields = None
         if isinstance(fields, dict):
-            named = {str(key): str(value) for key, value in fields.items() if value is not None}
-            head = line[:brace].split()
-            return named | dict(zip(("urlkey", "timestamp"), head, strict=False))
+            return _named(fields) | dict(zip(("urlkey", "timestamp"), line[:brace].split(), strict=False))
     parts = line.split()
-    if len(parts) < _SIX:
+    if len(parts) < _SIX or not _STAMP.fullmatch(parts[1]):
+        return _by_shape(parts)
+    # The address may hold spaces: it ends before the media type and the status. Of the fields behind the digest the
+    # length is the next, but in the form of eleven fields, which has a redirect's target and meta tags before it.
+    end = next((at for at in range(3, len(parts) - 1) if _MIME.match(parts[at]) and _STATUS.match(parts[at + 1])), 3)
+    tail = parts[end:]
+    length = tail[5:6] if len(tail) == _ELEVEN - 3 else tail[3:4] if len(tail) in _WITH_LENGTH else []
+    return dict(zip(_TEXT_FIELDS, [*parts[:2], " ".join(parts[2:end]), *tail[:3], *length], strict=False))
+
+
+def _by_shape(parts: list[str]) -> dict[str, str]:
+    """The fields of a line in an order of its own (`fl=`), each known by its form; empty where one is unknown."""
+    times = [part for part in parts if _STAMP.fullmatch(part)]
+    pages = [part for part in parts if "://" in part or part.startswith(("mailto:", "data:"))]
+    if len(times) != 1 or len(pages) != 1:
         return {}
-    if len(parts) in {6, 7, 10}:
-        return dict(zip(_TEXT_FIELDS, parts, strict=False))
-    # An address with a space in it: what stands before and behind it has a fixed number of fields.
-    return dict(zip(_TEXT_FIELDS, [*parts[:2], " ".join(parts[2:-4]), *parts[-4:]], strict=True))
+    found = {"timestamp": times[0], "original": pages[0]}
+    for part in parts:
+        if part in {times[0], pages[0]}:
+            continue
+        name = next((name for name, form in _FORMS if form.fullmatch(part)), "")
+        if not name:
+            return {}
+        found.setdefault(name, part)
+    return found
 
 
 def _page(rows: list[dict[str, str]], key: str, archive: Archive) -> CdxPage:

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from factcheck.archive.addressing import ASTRAY, NoTarget, redirected, replay, without_scheme
+from factcheck.archive.answer import Answer
+from factcheck.archive.cache import Lasting
 from factcheck.archive.capture import Capture, Lookup, Outcome, Window
 from factcheck.archive.pacing import Kind
-from factcheck.archive.session import Answer, Session
+from factcheck.archive.session import Session
 from factcheck.archive.settings import Archive
 from factcheck.archive.timemap import original_of, parse_links
 from factcheck.archive.times import from_http, from_stamp
@@ -52,6 +54,7 @@ def is_excluded(answer: Answer) -> bool:
     return (
         "AccessControlException" in answer.header("x-archive-wayback-runtime-error")
         or b"AccessControlException" in said
+        or b"URLBlockedException" in said
         or b"has been excluded" in said
         or answer.status == _LEGAL
     )
@@ -74,6 +77,9 @@ def fetch(session: Session, capture: Capture, window: Window) -> Lookup:
         asked.append(address)
         answer = session.get(address, kind=Kind.PAGE)
         step = _step(answer, address, window)
+        lasting = _lasting(answer, step)
+        if lasting is not None:
+            session.keep(answer, lasting)
         if isinstance(step, str) and step in asked:
             step = _Verdict(Outcome.MALFORMED, "the capture redirects in a circle")
         elif isinstance(step, str) and len(asked) >= MOST_HOPS:
@@ -110,6 +116,16 @@ def _step(answer: Answer, address: str, window: Window) -> str | _Verdict:
     if shown:
         return _followed(redirected(address, shown, archived=True), window)
     return _archived(answer) if time is not None else without_memento(answer)
+
+
+def _lasting(answer: Answer, step: str | _Verdict) -> Lasting | None:
+    """How long the answer of one hop may be kept, None for one that says nothing of a capture."""
+    if isinstance(step, str) or step.outcome is Outcome.OUT_OF_WINDOW:
+        return Lasting.CAPTURE if answer.is_archived else Lasting.LIST
+    if step.outcome in {Outcome.FOUND, Outcome.ARCHIVED_ERROR}:
+        return Lasting.CAPTURE
+    absent = step.outcome in {Outcome.NOT_ARCHIVED, Outcome.EXCLUDED}
+    return Lasting.NOTHING if absent and answer.status != _OK_EXACTLY else None
 
 
 def _followed(target: str | NoTarget, window: Window) -> str | _Verdict:

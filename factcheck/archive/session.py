@@ -1,132 +1,161 @@
-"""The only network seam: one request to an archive, asked politely, answered within a deadline and a size, or not.
+"""The only network seam: a question to an archive, asked politely and patiently, or answered from the cache.
 
 A redirect is an answer here; who follows it is `playback`, which never leaves the archive. Only hosts that the
 archive's own settings name are asked.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import NamedTuple
+from dataclasses import replace
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-import requests
-from urllib3.exceptions import HTTPError, ReadTimeoutError
-
-from factcheck.archive.addresses import is_local_host, is_public
-from factcheck.archive.body import Unreadable, decompress, gather
+from factcheck.archive.answer import Answer, Failure
+from factcheck.archive.cache import Cache, Lasting
 from factcheck.archive.capture import Outcome
+from factcheck.archive.exchange import Exchange
 from factcheck.archive.pacing import Kind, Pacing, Stop
 from factcheck.archive.settings import Archive, Limits
 from factcheck.archive.times import from_http
-from factcheck.archive.watch import UnguidedSession, Watch, WatchedAdapter
 
 STUMBLES = frozenset([413, 421, 500, 502, 503, 504, 599])
 """Statuses of the archive itself that a second attempt may mend. Source: edgi-govdata-archiving/wayback."""
 TOO_MANY = 429
-_PIECE = 1 << 14
-_REDIRECT_BODY = 1 << 16
-
-
-class Failure(NamedTuple):
-    """Why there is no answer to work with; `retry_at` is when to come back, None where nobody said."""
-
-    outcome: Outcome
-    message: str
-    retry_at: datetime | None = None
-    passing: bool = False
-    """True where the same request may succeed a moment later."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What the archive sent. `headers` are (lower-case name, value) pairs; `status` is 0 where nothing came.
-
-    With a `failure` the rest tells only how far it got.
-    """
-
-    url: str
-    asked_at: datetime
-    status: int = 0
-    headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = b""
-    failure: Failure | None = None
-
-    def header(self, name: str) -> str:
-        """The value of a header, several of one name joined by ", "; "" where there is none."""
-        return ", ".join(value for key, value in self.headers if key == name)
-
-    @property
-    def is_archived(self) -> bool:
-        """True where the answer is a capture, errors and redirects of the site included (RFC 7089, section 2.1.1)."""
-        return bool(self.header("memento-datetime"))
+_SERVER_ERROR = 500
 
 
 class Session:
     """Asks one archive. `clock` gives aware UTC, `sleep` waits for seconds: both come from the program's edge."""
 
     def __init__(
-        self, archive: Archive, limits: Limits, *, clock: Callable[[], datetime], sleep: Callable[[float], None]
+        self,
+        archive: Archive,
+        limits: Limits,
+        *,
+        clock: Callable[[], datetime],
+        sleep: Callable[[float], None],
+        cache: Cache | None = None,
     ) -> None:
         self.archive = archive
         self.limits = limits
         self._clock = clock
         self._sleep = sleep
-        self._pacing = Pacing(limits, clock=clock, sleep=sleep)
-        self._adapter = WatchedAdapter()
-        self._http = UnguidedSession()
-        # Neither proxies nor passwords (.netrc) of the environment: what is asked is told by the settings alone.
-        self._http.trust_env = False
-        self._http.mount("http://", self._adapter)
-        self._http.mount("https://", self._adapter)
-        self._http.headers.clear()
-        self._http.headers.update({"User-Agent": _agent(limits), "Accept": "*/*", "Accept-Encoding": "gzip"})
-        if limits.proxy:
-            self._http.proxies = {"http": limits.proxy, "https": limits.proxy}
+        self._cache = cache
+        self._pacing = Pacing(limits, clock=clock, cache=cache)
+        self._exchange = Exchange(archive, limits, clock=clock)
+        self._ends: datetime | None = None
 
     def close(self) -> None:
         """Lets go of the connections."""
-        self._http.close()
+        self._exchange.close()
+
+    @property
+    def offline(self) -> bool:
+        """True where requests were sent, and to none of them a connection came about."""
+        return self._exchange.sent > 0 and not self._exchange.reached
+
+    @property
+    def time_is_over(self) -> bool:
+        """True once the run has lasted as long as the limits allow."""
+        return self._ends is not None and self._clock() >= self._ends
 
     def get(self, url: str, *, kind: Kind, accept_datetime: str = "") -> Answer:
-        """The archive's answer, after the pauses and further attempts that the limits ask for; never raises."""
+        """The archive's answer, after the pauses and further attempts that the limits ask for; never raises.
+
+        One that was kept costs no request and no pause, whatever the state of the run.
+        """
         refusal = self._forbidden(url)
         if refusal:
-            return self._failed(url, Outcome.MALFORMED, refusal)
+            return self._failed(url, Failure(Outcome.MALFORMED, refusal))
+        kept = self._kept(url, accept_datetime)
+        if kept is not None:
+            return kept
         host = urlsplit(url).netloc.lower()
-        rate = self.archive.index_per_minute if kind is Kind.INDEX else self.archive.pages_per_minute
-        stumbles = 0
+        attempts = 0
         while True:
-            stop = self._pacing.stopped(host)
-            if stop is not None:
-                return replace(self._failed(url, Outcome.UNAVAILABLE, ""), failure=_stopped(stop))
-            self._pacing.wait(host, kind, rate)
-            answer = self._once(url, accept_datetime)
-            if answer.status == TOO_MANY and not answer.is_archived:
-                pause = self._pacing.refused(host, _retry_after(answer))
-                if isinstance(pause, Stop):
-                    return replace(answer, failure=_stopped(pause))
-                self._sleep(pause)
-                continue
-            stumbled = answer.status in STUMBLES and not answer.is_archived
-            lost = answer.failure is not None and answer.failure.passing
-            if not (stumbled or lost):
-                self._pacing.answered(host)
-                return answer
-            stumbles += 1
-            if stumbles < self.limits.attempts:
-                self._sleep(self._pause(answer, stumbles))
-                continue
-            if answer.status:
-                self._pacing.answered(host)
-            else:
-                self._pacing.unreachable(host)
-            return answer if answer.failure else _stumbled(answer, stumbles)
+            hindrance = self._hindrance(host, kind)
+            if hindrance is not None:
+                return self._failed(url, hindrance)
+            self._pacing.sent(host, kind)
+            answer = self._exchange.once(url, accept_datetime, self._seconds())
+            attempts += answer.status != TOO_MANY
+            pause = self._pause_after(answer, host, attempts)
+            if isinstance(pause, Answer):
+                return pause
+            if not self._rest(pause):
+                return replace(answer, failure=self._cut_short(answer, pause))
 
-    def _pause(self, answer: Answer, stumbles: int) -> float:
-        told = _retry_after(answer)
-        pause = float(self.limits.pause_seconds * 2 ** (stumbles - 1)) if told is None else told
-        return min(pause, self.limits.longest_pause_seconds)
+    def keep(self, answer: Answer, lasting: Lasting) -> None:
+        """Keeps an answer for later questions, if there is a cache; never a failure or an error of the archive."""
+        error = answer.status == TOO_MANY or answer.status >= _SERVER_ERROR
+        if self._cache is None or answer.kept or answer.failure is not None or (error and not answer.is_archived):
+            return
+        self._cache.keep(self.archive.name, answer, lasting)
+
+    def _kept(self, url: str, accept_datetime: str) -> Answer | None:
+        found = self._cache.find(self.archive.name, url, accept_datetime) if self._cache else None
+        if found is None:
+            return None
+        age = (self._clock() - found.answer.asked_at).total_seconds()
+        longest = {Lasting.LIST: self.limits.keep_lists_seconds, Lasting.NOTHING: self.limits.keep_none_seconds}
+        fresh = found.lasting is Lasting.CAPTURE or 0 <= age < longest[found.lasting]
+        return found.answer if fresh else None
+
+    def _hindrance(self, host: str, kind: Kind) -> Failure | None:
+        """Why the host is not asked now; None after the wait for its turn."""
+        stop = self._pacing.stopped(host)
+        if stop is not None:
+            return _stopped(stop)
+        if self._ends is None and self.limits.run_seconds:
+            self._ends = self._clock() + timedelta(seconds=self.limits.run_seconds)
+        rate = self.archive.index_per_minute if kind is Kind.INDEX else self.archive.pages_per_minute
+        while (due := self._pacing.due(host, kind, rate)) > 0:
+            if not self._rest(due):
+                return self._time_over()
+        return self._time_over() if self.time_is_over else None
+
+    def _time_over(self) -> Failure:
+        message = f"the {self.limits.run_seconds:g} seconds allowed for this run are over; it was not asked"
+        return Failure(Outcome.UNAVAILABLE, message)
+
+    def _rest(self, seconds: float) -> bool:
+        """True after the pause; False at once where the run's time ends first."""
+        if self._ends is not None and self._clock() + timedelta(seconds=seconds) >= self._ends:
+            return False
+        self._sleep(seconds)
+        return True
+
+    def _seconds(self) -> float:
+        """How long the next answer may take."""
+        if self._ends is None:
+            return self.limits.answer_seconds
+        return min(self.limits.answer_seconds, (self._ends - self._clock()).total_seconds())
+
+    def _pause_after(self, answer: Answer, host: str, attempts: int) -> float | Answer:
+        """Seconds until the same is asked again, or the answer that it stays with."""
+        if answer.status == TOO_MANY and not answer.is_archived:
+            pause = self._pacing.refused(host, _retry_after(answer))
+            return replace(answer, failure=_stopped(pause)) if isinstance(pause, Stop) else pause
+        stumbled = answer.status in STUMBLES and not answer.is_archived
+        lost = answer.failure is not None and answer.failure.passing
+        if (stumbled or lost) and attempts < self.limits.attempts:
+            told = _retry_after(answer)
+            patience = self.limits.pause_seconds * 2.0 ** (attempts - 1) if told is None else told
+            return min(patience, self.limits.longest_pause_seconds)
+        if answer.status or answer.failure is None:
+            self._pacing.answered(host)
+        elif answer.failure.outcome is Outcome.UNAVAILABLE:
+            self._pacing.silent(host, answer.failure)
+        return _stumbled(answer, attempts) if stumbled and answer.failure is None else answer
+
+    def _cut_short(self, answer: Answer, pause: float) -> Failure:
+        """What an answer means whose next attempt would come after the end of the run."""
+        if answer.status == TOO_MANY:
+            until = self._clock() + timedelta(seconds=pause)
+            return _stopped(
+                Stop(f"{answer.place} asks for a pause that ends after this run", limited=True, until=until)
+            )
+        told = answer.failure.message if answer.failure else f"{answer.place} answered with status {answer.status}"
+        return Failure(Outcome.UNAVAILABLE, f"{told}; no time was left for a second attempt")
 
     def _forbidden(self, url: str) -> str:
         """Why the address may not be asked, "" where it may."""
@@ -143,90 +172,8 @@ class Session:
             return ""
         return f"{url} does not belong to {self.archive.name}; it was not asked"
 
-    def _may_be_private(self, host: str) -> bool:
-        return host in self.archive.hosts and (self.archive.private or is_local_host(host))
-
-    def _once(self, url: str, accept_datetime: str) -> Answer:
-        limits = self.limits
-        headers = {"Accept-Datetime": accept_datetime} if accept_datetime else {}
-        host = urlsplit(url).hostname or ""
-        answer = Answer(url=url, asked_at=self._clock())
-        with Watch(limits.answer_seconds) as watch:
-            self._adapter.watch = watch
-            try:
-                response = self._http.get(
-                    url,
-                    headers=headers,
-                    timeout=(limits.connect_seconds, limits.read_seconds),
-                    allow_redirects=False,
-                    stream=True,
-                )
-                with response:
-                    watch.raw = response.raw
-                    peer = watch.peer()
-                    if peer and not limits.proxy and not self._may_be_private(host) and not is_public(peer):
-                        message = f"{host} led to {peer}, which is no public address; nothing was read from it"
-                        return replace(answer, failure=Failure(Outcome.MALFORMED, message))
-                    answer = replace(
-                        answer,
-                        status=response.status_code,
-                        headers=tuple((name.lower(), value) for name, value in response.headers.items()),
-                    )
-                    return self._with_body(answer, response, watch)
-            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-                return self._lost(answer, error, watch)
-            finally:
-                self._http.cookies.clear()
-                self._adapter.watch = None
-
-    def _with_body(self, answer: Answer, response: requests.Response, watch: Watch) -> Answer:
-        redirect = bool(answer.header("location")) and response.status_code // 100 == 3  # noqa: PLR2004
-        most = _REDIRECT_BODY if redirect else self.limits.most_bytes
-        response.raw.enforce_content_length = False
-        body = gather(response.raw.stream(_PIECE, decode_content=False), most)
-        if watch.expired:
-            return self._lost(answer, None, watch)
-        if redirect:
-            return answer
-        if isinstance(body, Unreadable):
-            return self._unusable(answer, body)
-        codings = answer.header("content-encoding")
-        promised = answer.header("content-length")
-        unpacked_by_recorder = codings and not body.startswith(b"\x1f\x8b")
-        if promised.isdecimal() and len(body) < int(promised) and not unpacked_by_recorder:
-            message = f"{_place(answer)} broke off after {len(body):,} of {int(promised):,} bytes"
-            return replace(answer, failure=Failure(Outcome.UNAVAILABLE, message, passing=True))
-        unpacked = decompress(body, codings, self.limits.most_bytes)
-        return self._unusable(answer, unpacked) if isinstance(unpacked, Unreadable) else replace(answer, body=unpacked)
-
-    def _unusable(self, answer: Answer, why: Unreadable) -> Answer:
-        return replace(answer, failure=Failure(Outcome.MALFORMED, f"{_place(answer)}: the answer {why.reason}"))
-
-    def _lost(self, answer: Answer, error: Exception | None, watch: Watch) -> Answer:
-        if watch.expired:
-            reason = f"the answer was not complete after {self.limits.answer_seconds:g} seconds"
-        elif isinstance(error, requests.Timeout | ReadTimeoutError):
-            reason = f"no answer for {self.limits.read_seconds:g} seconds"
-        elif isinstance(error, requests.exceptions.SSLError):
-            reason = "its certificate was not accepted"
-        elif isinstance(error, requests.ConnectionError) and not answer.status:
-            reason = "it could not be reached"
-        else:
-            reason = "the answer broke off"
-        # A server that drips, or one with a wrong certificate, does the same the next time.
-        passing = not watch.expired and not isinstance(error, requests.exceptions.SSLError)
-        return replace(answer, failure=Failure(Outcome.UNAVAILABLE, f"{_place(answer)}: {reason}", passing=passing))
-
-    def _failed(self, url: str, outcome: Outcome, message: str) -> Answer:
-        return Answer(url=url, asked_at=self._clock(), failure=Failure(outcome, message))
-
-
-def _agent(limits: Limits) -> str:
-    return f"{limits.agent} ({limits.contact})" if limits.contact else limits.agent
-
-
-def _place(answer: Answer) -> str:
-    return urlsplit(answer.url).netloc
+    def _failed(self, url: str, failure: Failure) -> Answer:
+        return Answer(url=url, asked_at=self._clock(), failure=failure)
 
 
 def _stopped(stop: Stop) -> Failure:
@@ -237,7 +184,7 @@ def _stopped(stop: Stop) -> Failure:
 
 def _stumbled(answer: Answer, times: int) -> Answer:
     often = "once" if times == 1 else f"{times} times"
-    message = f"{_place(answer)} answered with status {answer.status}, asked {often}"
+    message = f"{answer.place} answered with status {answer.status}, asked {often}"
     return replace(answer, failure=Failure(Outcome.UNAVAILABLE, message))
 
 

@@ -4,7 +4,8 @@ Source of the numbers: the Internet Archive's published limits and users' report
 minute for CDX and TimeMap together, 600 for playback, an hour's block for who ignores 429 for a minute.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -43,11 +44,10 @@ class Archive:
 
     def __post_init__(self) -> None:
         for base in self.bases:
-            parts = urlsplit(base)
-            if parts.scheme not in {"http", "https"} or not parts.hostname:
-                raise BadArgument(
-                    f"{base}: no address of an archive", "Give one that begins with http:// or https://.", value=base
-                )
+            _check_base(base)
+        for name in ("index_per_minute", "pages_per_minute"):
+            if getattr(self, name) < 0:
+                raise BadArgument(f"{name} is less than 0", "Give requests a minute, 0 for no limit.", value=name)
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -60,6 +60,22 @@ class Archive:
         return frozenset(urlsplit(base).hostname or "" for base in self.bases)
 
 
+def _check_base(base: str) -> None:
+    """Nothing, for an address that an archive can have."""
+    try:
+        parts = urlsplit(base)
+        parts.port  # noqa: B018 - raises where it is no number
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        hint = "Give one that begins with http:// or https://."
+        raise BadArgument(f"{base}: no address of an archive", hint, value=base)
+    if parts.username is not None:
+        # It would stand in every archived address of evidence.csv, and in the report.
+        hint = "Leave out what stands before the @."
+        raise BadArgument(f"{parts.hostname}: the archive's address holds a name or password", hint, value=base)
+
+
 WAYBACK = Archive(
     name="wayback",
     cdx="https://web.archive.org/cdx/search/cdx",
@@ -70,6 +86,26 @@ WAYBACK = Archive(
 )
 """The Internet Archive's Wayback Machine."""
 
+ARQUIVO = Archive(
+    name="arquivo",
+    cdx="https://arquivo.pt/wayback/cdx",
+    playback="https://arquivo.pt/noFrame/replay/",
+    timegate="https://arquivo.pt/wayback/",
+    timemap="https://arquivo.pt/wayback/timemap/link/",
+    index_per_minute=100,
+    pages_per_minute=200,
+)
+"""Arquivo.pt, the Portuguese web archive. It allows 250 CDX and 400 Memento requests a minute and shuts out for good
+who asks more. Source: github.com/arquivo/pwa-technologies/wiki/APIs, version of January 2025; oduwsdl/MemGator,
+archives.json."""
+
+PERMA = Archive(name="perma", timegate="https://perma.cc/timegate/", timemap="https://perma.cc/timemap/link/")
+"""Perma.cc: which captures there are. What it shows is its own page around the capture. Source: oduwsdl/MemGator,
+archives.json."""
+
+BUILT_IN = (ARQUIVO, PERMA, WAYBACK)
+"""The archives that have a name without settings."""
+
 
 def archive_at(url: str, *, name: str = "") -> Archive:
     """The archive whose collection has its root at `url`, laid out as pywb does; a bare Memento archive will do.
@@ -79,6 +115,7 @@ def archive_at(url: str, *, name: str = "") -> Archive:
     >>> archive_at("http://127.0.0.1:18081/web").timemap
     'http://127.0.0.1:18081/web/timemap/link/'
     """
+    _check_base(url)
     root = url.rstrip("/") + "/"
     local = is_local_host(urlsplit(root).hostname or "")
     return Archive(
@@ -119,4 +156,29 @@ class Limits:
     """When to come back after that, where the archive does not say."""
     longest_pause_seconds: float = 300
     """A longer one is not waited for: the run ends and says when to come back."""
+    run_seconds: float = 0
+    """How long after the first request anything is asked; 0 for no end."""
+    keep_none_seconds: float = 86_400
+    """How long a cache answers that there is no capture."""
+    keep_lists_seconds: float = 2_592_000
+    """How long a cache answers with a list of captures; captures themselves it keeps for good."""
     proxy: str = ""
+    """A proxy's address; without one there is none, whatever the environment says."""
+
+    def __post_init__(self) -> None:
+        for name in (each.name for each in fields(self)):
+            value = getattr(self, name)
+            if isinstance(value, str):
+                if not (value.isascii() and value.isprintable()):
+                    # Both go into headers of the request.
+                    raise BadArgument(f"{name} holds more than plain letters", "Use ASCII letters only.", value=value)
+            elif not math.isfinite(value) or value < 0 or (value == 0 and name in _POSITIVE):
+                least = "more than 0" if name in _POSITIVE else "0 or more"
+                raise BadArgument(f"{name} is {value}", f"Give a number, {least}.", value=str(value))
+        if self.proxy and urlsplit(self.proxy).scheme not in {"http", "https"}:
+            raise BadArgument(
+                f"proxy {self.proxy} is no address", "Begin it with http:// or https://.", value=self.proxy
+            )
+
+
+_POSITIVE = frozenset(["connect_seconds", "read_seconds", "answer_seconds", "most_bytes", "attempts", "refusals"])

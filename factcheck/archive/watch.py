@@ -5,7 +5,6 @@ requests' own time-out measures silence between two bytes: a server that drips k
 
 import socket
 import threading
-from collections.abc import Mapping
 from typing import Any, Self
 
 import requests
@@ -19,6 +18,7 @@ class Watch:
     def __init__(self, seconds: float) -> None:
         self.connection: object = None
         self.raw: object = None
+        self.seconds = seconds
         self.expired = False
         self._timer = threading.Timer(seconds, self._expire)
         self._timer.daemon = True
@@ -63,21 +63,22 @@ class WatchedAdapter(HTTPAdapter):
         super().__init__(pool_connections=8, pool_maxsize=1, max_retries=0)
         self.watch: Watch | None = None
 
-    def get_connection_with_tls_context(
+    def cert_verify(
         self,
-        request: requests.PreparedRequest,
-        verify: bool | str | None,  # noqa: FBT001 - requests' own signature
-        proxies: Mapping[str, str] | None = None,
-        cert: tuple[str, str] | str | None = None,
-    ) -> HTTPConnectionPool:
-        """The pool of the request's host; the connection on top of it is the one that will be used next."""
-        pool = super().get_connection_with_tls_context(request, verify, proxies, cert)
-        assert isinstance(pool, HTTPConnectionPool)  # noqa: S101 - typed as its base class
-        connection = pool._get_conn()  # noqa: SLF001 - urllib3 has no public way to a pool's connection
-        pool._put_conn(connection)  # noqa: SLF001
+        conn: HTTPConnectionPool,
+        url: str,
+        verify: bool | str,  # noqa: FBT001 - requests' own signature
+        cert: tuple[str, str] | str | None,
+    ) -> None:
+        """Prepares the pool of the request's host; the connection on top of it is the one that will be used next.
+
+        Not earlier: a connection made before the pool knows whose certificates to trust would ask the system's list.
+        """
+        super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]
+        connection = conn._get_conn()  # noqa: SLF001 - urllib3 has no public way to a pool's connection
+        conn._put_conn(connection)  # noqa: SLF001
         if self.watch is not None:
             self.watch.connection = connection
-        return pool
 
 
 class UnguidedSession(requests.Session):
