@@ -191,6 +191,8 @@ def test_cited_document_as_evidence_settles_the_source_too() -> None:
     assert marked(status="verified", evidence="ministry's yearbook").source_status == "unverified"
     by_flag = apply_mark(ROW, Mark(by="ana", status="ok", evidence="dn.pdf", cited_document=True), when=NOON)
     assert by_flag.source_status == "verified"
+    not_it = Mark(by="ana", status="ok", evidence="http://news.example/delovaya-nedelya", cited_document=False)
+    assert apply_mark(ROW, not_it, when=NOON).source_status == "unverified"
     said = marked(status="verified", evidence="Delovaya nedelya", source_status="cannot_verify")
     assert said.source_status == "cannot_verify"
 

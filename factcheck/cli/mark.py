@@ -2,6 +2,8 @@
 
 import re
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +11,10 @@ import click
 
 from factcheck.cli.options import article_option, by_option, claims_option, now, printable, tell
 from factcheck.errors import BadArgument
+from factcheck.evidence.table import evidence_path, read_evidence
+from factcheck.evidence.taking import Taken, take, told
 from factcheck.journal import commit
+from factcheck.outlets import load_outlets
 from factcheck.report.wording import one_line
 from factcheck.row import Row
 from factcheck.selection import by_cited, by_source, of_article, opinions, select
@@ -27,8 +32,16 @@ from factcheck.verdicts import Mark, Pile, Status, apply_mark, read_status, stan
 @click.option(
     "--opinions", "views", is_flag=True, help="Every opinion and forecast not yet confirmed, in place of refs."
 )
-@click.option("--evidence", default="", help="What proves it: link, file or description.")
-@click.option("--quote", default="", help="The passage, with page or time.")
+@click.option(
+    "--evidence",
+    default="",
+    metavar="WHAT|NUMBER",
+    help="What proves it: link, file or description. A whole number takes that page or file of what was found for the "
+    'claim, as the report numbers them; a number that is meant as text is "p. 2".',
+)
+@click.option(
+    "--quote", default="", help="The passage, with page or time; with --evidence NUMBER it is taken from there."
+)
 @click.option("--note", default="", help="Free text; for 'verified' it may say how, in place of evidence.")
 @click.option(
     "--source-status",
@@ -67,6 +80,7 @@ def command(  # noqa: PLR0913  one parameter an option
 
     \b
     factcheck mark 25a verified --by ana --evidence "https://www.interfax.com/..."
+    factcheck mark 25a verified --by ana --evidence 2
     factcheck mark --cited "Delovaya nedelya" verified --by ana --evidence "paper copy, p. 3"
     factcheck mark --opinions not_checkable --by ana
     """  # noqa: D301  \b keeps click from joining the lines
@@ -82,7 +96,7 @@ def command(  # noqa: PLR0913  one parameter an option
         suggested=suggested,
         disposition=disposition,
         second_reader=second_reader,
-        cited_document=bool(cited) and bool(evidence),
+        cited_document=True if cited and evidence else None,
     )
     which = Which(references, cited, source, views, article)
     listed = _listed(which.of(read_claims(table_path).rows), status, ask=not yes) if which.many else None
@@ -90,14 +104,34 @@ def command(  # noqa: PLR0913  one parameter an option
     with locked(table_path):  # nobody else writes between the reading and the writing
         table = read_claims(table_path)
         chosen = [row for row in which.of(table.rows) if listed is None or row.claim_id in listed]
-        marked = {row.claim_id: apply_mark(row, mark, when=when) for row in chosen}
+        taken = _taken(chosen, evidence, table_path)
+        marked = {row.claim_id: apply_mark(row, _with(mark, taken.get(row.claim_id)), when=when) for row in chosen}
         rows = [marked.get(row.claim_id, row) for row in table.rows]
         written = commit(table, rows, command="mark", who=by, when=when)
     tell(written.problems, table_path)
-    for row in marked.values():
+    for claim_id, row in marked.items():
         click.echo(_line(row))
+        if claim_id in taken:
+            click.echo(printable(f"{_place(row)}: took {told(taken[claim_id].candidate)}"), err=True)
     if not marked:
         click.echo("Nothing to mark.", err=True)
+
+
+def _taken(rows: Sequence[Row], evidence: str, table_path: Path) -> dict[str, Taken]:
+    """What each claim takes of what was found for it, by its id; nothing where the evidence is no whole number."""
+    if not re.fullmatch(r"\s*[0-9]+\s*", evidence):
+        return {}
+    found = read_evidence(evidence_path(table_path))
+    tell(found.problems, found.path)
+    own = table_path.parent / "outlets.csv"
+    return take(rows, int(evidence), found.rows, load_outlets(own if own.is_file() else None))
+
+
+def _with(mark: Mark, taken: Taken | None) -> Mark:
+    """The mark with the cells of a candidate; only a page of the cited outlet settles the source too."""
+    if taken is None:
+        return mark
+    return replace(mark, evidence=taken.evidence, quote=mark.quote or taken.quote, cited_document=taken.of_cited)
 
 
 def _split(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli import discard_output
-from factcheck.cli.options import article_option, claims_option, claims_words, shell_call, tell
+from factcheck.cli.options import article_option, claims_option, claims_words, printable, shell_call, tell
 from factcheck.document import Document, Problem
-from factcheck.errors import BadArgument, UnreadableInput
+from factcheck.errors import BadArgument, FactcheckError, UnreadableInput
+from factcheck.evidence.table import evidence_path, read_evidence
 from factcheck.journal import journal_path
 from factcheck.readers import read
-from factcheck.report import FORMATS, By, Checklist, gate, make_checklist, render
+from factcheck.report import FORMATS, By, Checklist, gate, make_checklist, render, with_evidence
 from factcheck.report.checklist import read_spans
 from factcheck.row import Row
 from factcheck.selection import of_article
@@ -68,6 +69,7 @@ def command(  # noqa: PLR0913  one parameter an option
     names = dict.fromkeys(row.article for row in rows if row.article) or {"": None}
     home = next(iter(names))  # a row added by hand that names no article goes with the first
     checklists = [_checklist(table, [r for r in rows if (r.article or home) == name], name) for name in names]
+    checklists = _with_evidence(checklists, table_path)
     text = render(checklists, format=form, by=by, only=only, width=_width(), colour=_colour() and output is None)
     if output is None:
         _print(text)
@@ -88,12 +90,25 @@ def _print(text: str) -> None:
 def _write(path: Path, text: str, table_path: Path, articles: Iterable[str]) -> None:
     from factcheck.table.files import replace_file  # noqa: PLC0415
 
-    kept = [table_path, journal_path(table_path), *(table_path.parent / name for name in articles if name)]
+    tables = (table_path, evidence_path(table_path))
+    drafts = (table_path.parent / name for name in articles if name)
+    kept = [*tables, *map(journal_path, tables), *drafts]
     if path.exists() and any(each.exists() and path.samefile(each) for each in kept):
         hint = "Give another name to -o. Nothing was written."
         raise BadArgument(f"-o {path}: the report would take the place of your article or table", hint, value=str(path))
     replace_file(path, text.encode("utf-8"))
     click.echo(f"{path}: written", err=True)
+
+
+def _with_evidence(checklists: list[Checklist], table_path: Path) -> list[Checklist]:
+    """The checklists with what look-ups found; as they are where nothing was looked up, or it cannot be read."""
+    try:
+        found = read_evidence(evidence_path(table_path))
+    except FactcheckError as error:
+        click.echo(printable(f"{error.message}. The report is without what was found. {error.hint}".strip()), err=True)
+        return checklists
+    tell(found.problems, found.path)
+    return [with_evidence(checklist, found.rows) for checklist in checklists] if found.sha256 else checklists
 
 
 def _checklist(table: ClaimsTable, rows: list[Row], name: str) -> Checklist:

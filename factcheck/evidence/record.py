@@ -1,6 +1,6 @@
 """One row of evidence.csv: what was asked for one claim, and what one capture or file holds of it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 
@@ -13,6 +13,8 @@ class Match(StrEnum):
     NO = "no"
 
 
+FOUND = "found"
+"""The outcome of a candidate: a capture or a file that holds something on the claim. As `archive.Outcome.FOUND`."""
 NOT_ASKED = "not_asked"
 """The outcome where nothing could be asked; `timing` then says why. Others are those of `archive.Outcome`."""
 NO_PASSAGE = "no_passage"
@@ -23,7 +25,8 @@ NO_PASSAGE = "no_passage"
 class Evidence:
     """The cells of one row, all text, blank = does not apply. Fields are the columns, in their order.
 
-    `rank` counts the candidates of a claim from 1, blank for a search that found none. `asked` is the address, host
+    `rank` is the number of a candidate, given once and never changed: from 1 in the order of the look-up that found it,
+    further ones after those there are; blank for a search that found none. `asked` is the address, host
     and dates, or the file, that was asked. `captured_at` and `looked_up_at` are UTC (`2005-08-11T06:20:00Z`),
     `wanted_date` EDTF, `gap_days` a whole number, negative where the capture is earlier than wanted. `timing` says the
     gap in words, and "captured after the article" where so; without a capture it says what happened. `passage` holds
@@ -54,6 +57,8 @@ class Evidence:
     looked_up_at: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     """Cells of columns a person added: (column, cell) in the file's order."""
+    by_hand: bool = field(default=False, compare=False)
+    """No cell: True for a row of the file that is not as the tool wrote it, so that a person added or edited it."""
 
 
-COLUMNS = tuple(field.name for field in fields(Evidence) if field.name != "extra")
+COLUMNS = tuple(each.name for each in fields(Evidence) if each.name not in {"extra", "by_hand"})

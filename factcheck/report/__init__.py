@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from factcheck.errors import BadArgument
 from factcheck.report.checklist import Checklist, make_checklist
+from factcheck.report.findings import with_evidence
 from factcheck.report.view import By, make_view
 
-__all__ = ["FORMATS", "By", "Checklist", "gate", "make_checklist", "render"]
+__all__ = ["FORMATS", "By", "Checklist", "gate", "make_checklist", "render", "with_evidence"]
 
 FORMATS = ("text", "md", "html", "json")
 

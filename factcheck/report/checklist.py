@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.coverage import uncovered
 from factcheck.document import Document, Problem, Span
+from factcheck.evidence.record import Evidence
 from factcheck.row import Row
 from factcheck.verdicts import Pile, Standing, standing, unconfirmed_view
 
@@ -27,7 +28,8 @@ class Entry:
     """One claim with where it stands; `spans` as its cell says, () where the cell is blank or unreadable.
 
     `unconfirmed`: an opinion or forecast that waits only for a person to confirm that it is one. `date_basis`: how the
-    event's date was resolved, "" where it stands in the article as it is or the article is not at hand.
+    event's date was resolved, "" where it stands in the article as it is or the article is not at hand. `found`: the
+    rows of evidence.csv for the claim, None where there is no such file.
     """
 
     row: Row
@@ -35,6 +37,7 @@ class Entry:
     spans: tuple[Span, ...]
     unconfirmed: bool
     date_basis: str = ""
+    found: tuple[Evidence, ...] | None = None
 
     @property
     def pile(self) -> Pile:

@@ -1,6 +1,6 @@
 """Links in what a person typed as evidence, and which page and day an archived one stands for.
 
-Source: Robust Links 1.0 (robustlinks.mementoweb.org/spec): `data-originalurl`, `data-versiondate`.
+Source: Robust Links (robustlinks.mementoweb.org/spec): `data-originalurl`, `data-versionurl`, `data-versiondate`.
 """
 
 import re
@@ -14,12 +14,15 @@ _CAPTURE = re.compile(r"/(\d{4})(\d\d)(\d\d)\d{6}(?:[a-z]{2}_)?/(https?://.+)\Z"
 
 
 class Part(NamedTuple):
-    """A piece of the text; for a link `href` is its address, `original` the page's own, `date` the capture's day."""
+    """A piece of the text; for a link `href` is its address, `original` the page's own, `date` the capture's day and
+    `version` the address of the capture, "" where it is none.
+    """
 
     text: str
     href: str = ""
     original: str = ""
     date: str = ""
+    version: str = ""
 
 
 def split_links(text: str) -> Iterator[Part]:
@@ -37,7 +40,7 @@ def split_links(text: str) -> Iterator[Part]:
             yield Part(text[at : found.start()])
         capture = _CAPTURE.search(address)
         if capture:
-            yield Part(address, address, capture[4], "-".join(capture.group(1, 2, 3)))
+            yield Part(address, address, capture[4], "-".join(capture.group(1, 2, 3)), address)
         else:
             yield Part(address, address, address)
         at = found.start() + len(address)

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from jinja2 import Environment, StrictUndefined, Template
 
 from factcheck.report.checklist import Checklist, Entry, Passage
+from factcheck.report.findings import lines
 from factcheck.report.links import Part, split_links
 from factcheck.report.view import View
-from factcheck.report.wording import Line, Shape, head, lines, one_line, place_words, running
+from factcheck.report.wording import Line, Shape, head, one_line, place_words, running
 from factcheck.verdicts import Pile
 
 PILES = {
@@ -120,7 +121,7 @@ def _facts(line: Line, marked_at: str) -> Iterator[_Fact]:
     day = marked_at[:10] if _DAY.fullmatch(marked_at[:10]) else ""
     for fact in line.facts:
         dated = fact.value if fact.shape is Shape.DATE and _DAY.fullmatch(fact.value) else ""
-        parts = split_links(fact.value) if fact.shape is Shape.EVIDENCE else ()
+        parts = (fact.link,) if fact.link else split_links(fact.value) if fact.shape is Shape.EVIDENCE else ()
         known = tuple(part._replace(date=part.date or day) if part.href else part for part in parts)
         quote = fact.shape is Shape.QUOTE and not fact.value.startswith(("“", '"'))
         yield _Fact(fact.label, fact.value, quote, dated, known)

@@ -16,7 +16,13 @@ One object with `format` (1) and `checklists`, a list with one object an article
     a claim              pile (verified, open, decide, set_aside), standing (the pile in words), unconfirmed, stale,
                          gone, next (what to do, "" where closed), spans [[start, end], ...], date_basis (how the
                          event's date was resolved, "" where it stands as written), cells: every column of the
-                         table by name, a person's own columns included, as text
+                         table by name, a person's own columns included, as text; and, where the table has an
+                         evidence.csv, `found` and `searches`
+    found                [{number, title, host, original_url, archive_url, captured_at, wanted_date, gap_days, timing,
+                         quote_match, difference, restates, passages: [{text, start, end}], sha256, file, asked,
+                         looked_up_at, evidence_id}], by number: what `mark --evidence NUMBER` takes; gap_days and
+                         offsets (code points of the page's text, half-open) are null where the file does not say
+    searches             [{outcome, asked, words, looked_up_at, evidence_id}]: what was looked for in vain, or not asked
 
 Keys may be added, never changed or taken away.
 """
@@ -26,7 +32,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from factcheck.evidence.cells import difference, passages, restates
+from factcheck.evidence.numbers import candidates, number_of, searches
+from factcheck.evidence.record import Evidence
 from factcheck.report.checklist import Checklist, Entry
+from factcheck.report.findings import host_of, in_vain
 from factcheck.report.view import Group, View
 from factcheck.report.wording import next_step
 from factcheck.row import NAMES
@@ -102,7 +112,7 @@ def _group(group: Group) -> str:
 def _claim(entry: Entry) -> dict[str, object]:
     stands = entry.standing
     waits = entry.pile in (Pile.OPEN, Pile.DECIDE) and not stands.gone
-    return {
+    claim: dict[str, object] = {
         "pile": entry.pile.value,
         "standing": stands.words,
         "unconfirmed": entry.unconfirmed,
@@ -113,3 +123,30 @@ def _claim(entry: Entry) -> dict[str, object]:
         "date_basis": entry.date_basis,
         "cells": {name: getattr(entry.row, name) for name in NAMES} | dict(entry.row.extra),
     }
+    if entry.found is not None:
+        claim["found"] = [_candidate(row) for row in candidates(entry.found, entry.row.claim_id)]
+        claim["searches"] = [_search(row) for row in searches(entry.found, entry.row.claim_id)]
+    return claim
+
+
+_AS_TEXT = ("title", "original_url", "archive_url", "captured_at", "wanted_date", "timing", "quote_match")
+_ORIGIN = ("sha256", "file", "asked", "looked_up_at", "evidence_id")
+
+
+def _candidate(row: Evidence) -> dict[str, object]:
+    gap = row.gap_days.strip()
+    return {
+        "number": number_of(row),
+        **{name: getattr(row, name) for name in _AS_TEXT},
+        "host": host_of(row),
+        "gap_days": int(gap) if re.fullmatch("-?[0-9]{1,9}", gap) else None,
+        "difference": difference(row),
+        "restates": restates(row),
+        "passages": [passage._asdict() for passage in passages(row)],
+        **{name: getattr(row, name) for name in _ORIGIN},
+    }
+
+
+def _search(row: Evidence) -> dict[str, object]:
+    names = ("outcome", "asked", "looked_up_at", "evidence_id")
+    return {name: getattr(row, name) for name in names} | {"words": in_vain([row])}

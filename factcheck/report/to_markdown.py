@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.report.checklist import Checklist, Entry, Passage
+from factcheck.report.findings import lines
 from factcheck.report.links import split_links
 from factcheck.report.view import View
-from factcheck.report.wording import Fact, Shape, head, lines, one_line, place_words, running
+from factcheck.report.wording import Fact, Shape, head, one_line, place_words, running
 from factcheck.verdicts import Pile
 
 BOXES = {Pile.OPEN: "[ ]", Pile.VERIFIED: "[x]", Pile.DECIDE: "[ ]", Pile.SET_ASIDE: "[x]"}
@@ -92,7 +93,10 @@ def _fact(fact: Fact) -> str:
     if fact.shape is Shape.DATE:
         return f"*{fact.label} {escape(fact.value)}*"
     label = escape(fact.label)
-    if fact.shape is Shape.EVIDENCE:
+    if fact.link:
+        address = fact.link.href.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
+        value = f"[{escape(fact.value)}](<{address}>)"
+    elif fact.shape is Shape.EVIDENCE:
         value = "".join(f"<{part.text}>" if part.href else escape(part.text) for part in split_links(fact.value))
     elif fact.shape is Shape.QUOTE and not fact.value.startswith(("“", '"')):
         value = f"“{escape(fact.value)}”"

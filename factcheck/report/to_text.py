@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.report.checklist import Checklist, Entry, Passage
+from factcheck.report.findings import lines
 from factcheck.report.view import View
-from factcheck.report.wording import Fact, Line, Shape, head, lines, one_line, place_words, running
+from factcheck.report.wording import Fact, Line, Shape, head, one_line, place_words, running
 from factcheck.report.wrapping import columns, wrap
 from factcheck.verdicts import Pile
 

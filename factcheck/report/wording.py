@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from factcheck.report.checklist import Checklist, Entry, Loose, cited_documents
+from factcheck.report.links import Part
 from factcheck.row import Row
 from factcheck.verdicts import (
     GONE,
@@ -51,10 +52,12 @@ class Fact(NamedTuple):
     label: str
     value: str
     shape: Shape = Shape.PLAIN
+    link: Part | None = None
+    """Where the value leads, whatever links it holds itself."""
 
 
 class Line(NamedTuple):
-    """Facts that stand on one line. `role` is one of origin, verdict, remark, next."""
+    """Facts that stand on one line. `role` is one of origin, verdict, remark, `remark found`, next."""
 
     role: str
     facts: tuple[Fact, ...]

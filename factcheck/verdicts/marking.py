@@ -24,8 +24,9 @@ from factcheck.verdicts.vocabulary import (
 class Mark:
     """What a person says about a claim; a blank leaves the cell as it is.
 
-    `status` and `source_status` are taken as typed. `by` gives the verdict. `cited_document`: the evidence is the
-    document the article cites, though its text does not name it. `second_reader` has read it again.
+    `status` and `source_status` are taken as typed. `by` gives the verdict. `cited_document`: whether the evidence is
+    the document the article cites, whatever its text names; None: it is where the text names that outlet.
+    `second_reader` has read it again.
     """
 
     by: str = ""
@@ -38,7 +39,7 @@ class Mark:
     suggested: str = ""
     disposition: str = ""
     second_reader: str = ""
-    cited_document: bool = False
+    cited_document: bool | None = None
 
 
 def apply_mark(row: Row, mark: Mark, *, when: datetime) -> Row:
@@ -68,7 +69,8 @@ def apply_mark(row: Row, mark: Mark, *, when: datetime) -> Row:
     if changed.status == Status.VERIFIED and mark.status:
         if missing := proof_missing(changed):
             raise RefusedVerdict(f"{_name(row)}: cannot be marked verified: {missing}", _example(row, mark))
-        if not mark.source_status and (mark.cited_document or names_cited(changed)):
+        cited = names_cited(changed) if mark.cited_document is None else mark.cited_document
+        if cited and not mark.source_status:
             changed = replace(changed, source_status=SourceStatus.VERIFIED.value)
     if verdicts_differ(row, changed):
         changed = replace(changed, second_reader="", second_at="")
