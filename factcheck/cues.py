@@ -24,6 +24,8 @@ class CueClass(StrEnum):
     """A document shows it: study, poll, report."""
     ATTITUDE = "attitude"
     """Where somebody stands, or what they speak of, with nothing stated: seek to, refuse to, talk about, promote."""
+    RELAY = "relay"
+    """Another's words are passed on: "quoted S as saying C", "reported, citing S, that C". Who does it is a link."""
     EVENT = "event"
     """A noun of action with the one who acted: decision, withdrawal. No speech, but an assertion of its own."""
 
@@ -98,6 +100,23 @@ def _nouns() -> dict[str, Cue]:
 def verb_cue(token: Token) -> Cue | None:
     """The entry of a verb in the tables, None where it reports nothing."""
     return _verbs().get(token.lower) if token.pos == "VERB" else None
+
+
+def verb_form(word: str) -> Cue | None:
+    """The entry of a verb by one of its forms in lower case, for text where parts of speech cannot be told."""
+    return _verbs().get(word)
+
+
+@cache
+def spoken_forms() -> tuple[str, ...]:
+    """The finite forms, in lower case and sorted, of the verbs of speech: "said", "says", "told"."""
+    spoken = (form for form, cue in _verbs().items() if cue.kind is CueClass.SPEECH and form != cue.lemma)
+    return tuple(sorted(form for form in spoken if not form.endswith("ing")))
+
+
+def attitude_form(word: str) -> Attitude | None:
+    """The entry of a verb among the attitudes by one of its forms in lower case."""
+    return _attitudes().get(word)
 
 
 def attitude_cue(token: Token) -> Attitude | None:

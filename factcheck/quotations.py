@@ -4,7 +4,7 @@ A quotation is one stretch between an opening and a closing mark. A mark left op
 and goes on in the next paragraph where that begins with an opening mark (Chicago Manual of Style 17, 13.32).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.document import Span
@@ -12,6 +12,8 @@ from factcheck.document import Span
 PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "``": "''", "''": "''"}
 EVEN = frozenset({'"', "''"})
 """Marks that open and close alike."""
+LONGEST_SINGLE = 1000
+"""Code points. A ‘single’ mark that is not closed within them is an apostrophe."""
 SCARE = 4
 """Words. A shorter quotation is a quoted word or phrase inside somebody's sentence, not speech of its own."""
 
@@ -90,8 +92,26 @@ def _single(text: str, at: int, end: int) -> int:
     """Where a ‘single’ quotation that opens at `at` ends, 0 where the mark is an apostrophe or never closes."""
     if at and text[at - 1].isalnum():
         return 0
-    limit = min(end, at + 1000)
-    close = text.find("’", at + 1, limit)
-    while close > 0 and close + 1 < end and text[close + 1].isalnum():
-        close = text.find("’", close + 1, limit)
+    limit = min(end, at + LONGEST_SINGLE)
+    nested = text.find("‘", at + 1, limit)
+    closes = [m for m in _marks(text, at + 1, nested if nested > 0 else limit) if _ends_word(text, m, end)]
+    if not closes:
+        closes = [m for m in _marks(text, at + 1, limit) if _ends_word(text, m, end)]
+    close = next((m for m in closes if not _possessive(text, m)), closes[0] if closes else 0)
     return close + 1 if close - at > 1 else 0
+
+
+def _marks(text: str, start: int, limit: int) -> Iterator[int]:
+    at = text.find("’", start, limit)
+    while at > 0:
+        yield at
+        at = text.find("’", at + 1, limit)
+
+
+def _ends_word(text: str, mark: int, end: int) -> bool:
+    return mark + 1 >= end or not text[mark + 1].isalnum()
+
+
+def _possessive(text: str, mark: int) -> bool:
+    """ "the workers’ union": an s before the mark and a word in small letters behind it."""
+    return text[mark - 1] in "sS" and text[mark + 1 : mark + 2] == " " and text[mark + 2 : mark + 3].islower()

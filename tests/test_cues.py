@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from factcheck.cues import CueClass, attitude_cue, noun_cue, verb_cue
+from factcheck.cues import CueClass, attitude_cue, attitude_form, noun_cue, spoken_forms, verb_cue, verb_form
 from factcheck.document import Span
 from factcheck.lexicon import word_list
 from factcheck.syntax import Token
@@ -96,3 +96,18 @@ def test_word_list_refuses_a_list_it_does_not_hold() -> None:
     assert "mr" in word_list("title")
     with pytest.raises(KeyError):
         word_list("no such list")
+
+
+def test_spoken_forms_are_finite_forms_of_speech_in_order() -> None:
+    forms = spoken_forms()
+    assert {"said", "says", "told"} <= set(forms)
+    assert not {"say", "saying", "believed"} & set(forms)
+    assert list(forms) == sorted(set(forms))
+
+
+def test_a_form_tells_its_verb_without_a_part_of_speech() -> None:
+    urged, refused = verb_form("urges"), attitude_form("refuses")
+    assert urged is not None
+    assert refused is not None
+    assert (urged.lemma, refused.lemma) == ("urge", "refuse")
+    assert (verb_form("harbour"), attitude_form("harbour")) == (None, None)

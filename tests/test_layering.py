@@ -15,10 +15,10 @@ PACKAGE = Path(__file__).parent.parent / "factcheck"
 
 # fmt: off
 LAYERS = (
-    "errors", "document", "row", "lexicon",
-    "outlets", "quotations", "sentences", "syntax",
+    "errors", "document", "row", "lexicon", "transliteration",
+    "outlets", "quotations", "sentences", "syntax", "cues",
     "readers", "dates", "publication", "lifedates", "citations",
-    "coverage", "cues", "mending", "mentions", "nominals", "propositions", "reporting", "attribution",
+    "coverage", "mending", "mentions", "nominals", "propositions", "reporting", "attribution",
     "claims", "ranking", "verdicts",
     "table", "journal", "selection", "merge", "doctor", "workbook",
     "archive", "configuration", "evidence", "checks",

@@ -87,3 +87,16 @@ def test_quotations_are_in_order_and_disjoint_and_inside_their_paragraphs(text: 
     spans = [s for q in find_quotations(text, paragraphs) for s in q.spans]
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(any(p.covers(s) for p in paragraphs) and s.start < s.end for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said: ‘The workers’ union left the talks,’ and went.", "‘The workers’ union left the talks,’"),
+        ("The ‘boys’ met at the mill.", "‘boys’"),
+        ("‘The boys’ club is closed’ was the headline.", "‘The boys’ club is closed’"),
+    ],
+)
+def test_a_plural_possessive_closes_no_single_quotation(text: str, quoted: str) -> None:
+    (found,) = find_quotations(text, [Span(0, len(text))])
+    assert [span.slice(text) for span in found.spans] == [quoted]

@@ -1,12 +1,14 @@
 """Reports in a sentence: which words are source, cue and content, on given parses."""
 
 import pytest
-from trees import parsed
+from hypothesis import given
+from trees import parsed, trees
 
 from factcheck.cues import CueClass
 from factcheck.document import Span
 from factcheck.propositions import token_spans
 from factcheck.reporting import Report, beside_quotation, find_reports, speakers
+from factcheck.syntax import Tree
 
 CASES = {
     "subject, verb, that clause": (
@@ -199,3 +201,94 @@ def test_speakers_leaves_out_reports_that_name_nobody() -> None:
     _, named = reports(CASES["a passive with an agent"][0])
     _, unnamed = reports(CASES["a passive without agent names nobody"][0])
     assert [len(list(speakers(each))) for each in (named, unnamed)] == [1, 0]
+
+
+RELAYED = {
+    "quoted as saying": (
+        ("Reuters/NNP/nsubj>quoted quoted/VBD/root Cole/NNP/obj>quoted as/IN/mark>saying saying/VBG/advcl>quoted "
+        "that/IN/mark>failed it/PRP/nsubj>failed failed/VBD/ccomp>saying ././punct>quoted"),
+        [("Reuters", "quoted", "Cole as saying that it failed", CueClass.RELAY),
+         ("Cole", "as saying", "that it failed", CueClass.SPEECH)],
+    ),
+    "was quoted as saying": (
+        ("Cole/NNP/nsubj:pass>quoted was/VBD/aux:pass>quoted quoted/VBN/root as/IN/mark>saying saying/VBG/advcl>quoted "
+        "that/IN/mark>failed it/PRP/nsubj>failed failed/VBD/ccomp>saying ././punct>quoted"),
+        [("Cole", "was quoted as saying", "that it failed", CueClass.SPEECH)],
+    ),
+    "was quoted by": (
+        ("Cole/NNP/nsubj:pass>quoted was/VBD/aux:pass>quoted quoted/VBN/root by/IN/case>Reuters Reuters/NNP/obl:agent>quoted "
+        "as/IN/mark>saying saying/VBG/advcl>quoted that/IN/mark>failed it/PRP/nsubj>failed failed/VBD/ccomp>saying "
+        "././punct>quoted"),
+        [("Cole", "was quoted ¦ as saying", "that it failed", CueClass.SPEECH),
+         ("Reuters", "quoted", "Cole was ¦ as saying that it failed", CueClass.RELAY)],
+    ),
+    "citing": (
+        ("Reuters/NNP/nsubj>reported reported/VBD/root ,/,/punct>citing citing/VBG/advcl>reported Cole/NNP/obj>citing "
+        ",/,/punct>citing that/IN/mark>failed it/PRP/nsubj>failed failed/VBD/ccomp>reported ././punct>reported"),
+        [("Cole", "reported, citing", "that it failed", CueClass.SPEECH),
+         ("Reuters", "reported", "that it failed", CueClass.RELAY)],
+    ),
+    "citing a law": (
+        ("Reuters/NNP/nsubj>reported reported/VBD/root ,/,/punct>citing citing/VBG/advcl>reported Section/NNP/obj>citing "
+        "4/CD/nummod>Section ,/,/punct>citing that/IN/mark>failed it/PRP/nsubj>failed failed/VBD/ccomp>reported "
+        "././punct>reported"),
+        [("Reuters", "reported", "that it failed", CueClass.SPEECH)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("notation", "expected"), RELAYED.values(), ids=RELAYED)
+def test_words_passed_on_have_two_links(notation: str, expected: list[tuple[str, str, str, CueClass]]) -> None:
+    text, found = reports(notation)
+    made = [(sliced(text, r, r.source), sliced(text, r, r.cue), sliced(text, r, r.content), r.kind) for r in found]
+    assert [each for each in made if each[1] != "citing"] == expected
+
+
+PLACED = {
+    "a cue between commas, hung anywhere": (
+        ("The/DT/det>bank bank/NN/ccomp>said ,/,/punct>bank Cole/NNP/nsubj>said said/VBD/ccomp>close ,/,/punct>said "
+        "will/MD/aux>close close/VB/root ././punct>close"),
+        [("Cole", "said", "The bank ¦ will close")],
+    ),
+    "the second of two cues, hung on what was said": (
+        ("Cole/NNP/nsubj>said said/VBD/root it/PRP/nsubj>failed failed/VBD/ccomp>said and/CC/cc>added added/VBD/conj>failed "
+        "that/IN/mark>left they/PRP/nsubj>left left/VBD/ccomp>added ././punct>said"),
+        [("Cole", "said", "it failed"), ("Cole", "added", "that they left")],
+    ),
+    "what was told, hung on who was told": (
+        ("Cole/NNP/nsubj>told told/VBD/root reporters/NNS/iobj>told that/WDT/obj>failed it/PRP/nsubj>failed "
+        "failed/VBD/acl:relcl>reporters ././punct>told"),
+        [("Cole", "told", "that it failed")],
+    ),
+    "a noun and a copula": (
+        ("Cole/NNP/nmod:poss>view ’s/POS/case>Cole view/NN/nsubj:outer>failed is/VBZ/cop>failed that/IN/mark>failed "
+        "it/PRP/nsubj>failed failed/VBD/root ././punct>failed"),
+        [("Cole’s", "view is", "that it failed")],
+    ),
+    "according to, where the parser takes its source for the sentence": (
+        ("According/VBG/case>reports to/IN/fixed>According media/NN/compound>reports reports/NNS/root ,/,/punct>failed "
+        "it/PRP/nsubj>failed failed/VBD/conj>reports ././punct>reports"),
+        [("media reports", "According to", "it failed")],
+    ),
+    "a bare participle between commas is no cue": (
+        ("There/EX/expl>is is/VBZ/root news/NN/nsubj>is ,/,/punct>held the/DT/det>vote vote/NN/nsubj>held held/VBN/parataxis>is "
+        "here/RB/advmod>held ././punct>is"),
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("notation", "expected"), PLACED.values(), ids=PLACED)
+def test_reports_are_found_where_the_parser_hangs_them_wrongly(
+    notation: str, expected: list[tuple[str, str, str]]
+) -> None:
+    text, found = reports(notation)
+    assert [(sliced(text, r, r.source), sliced(text, r, r.cue), sliced(text, r, r.content)) for r in found] == expected
+
+
+@given(trees())
+def test_no_tree_at_all_makes_a_report_of_overlapping_parts(tree: Tree) -> None:
+    for each in find_reports(tree, []):
+        assert each.content
+        assert each.cue.isdisjoint(each.content)
+        assert each.source.isdisjoint(each.content)

@@ -5,14 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from factcheck.citations.citation import Citation, CitationForm, View
+from factcheck.cues import spoken_forms
 from factcheck.document import Span
 from factcheck.sentences import STARTERS
 
-SPEECH = (
-    r"(?:said|says|told|explained|added|argued|argues|stated|noted|claimed|warned|stressed|declared|announced|insisted"
-    r"|emphasized|emphasised|observed|remarked|commented|concluded|complained|suggested|maintained|asserted|predicted"
-    r"|acknowledged|admitted|denied|replied|recalled|continued|objected|objects|believes|believed|wrote|writes)"
-)
+SPEECH = rf"(?:{'|'.join(map(re.escape, (*spoken_forms(), 'believed', 'believes')))})"
 CAPITAL = r"[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*"
 SPEAKER = re.compile(
     rf"[,”\"’?!]\s*{SPEECH}\s+(?:[a-z]+\s+){{0,3}}(?P<after>{CAPITAL}(?:\s+{CAPITAL}){{0,3}})"
@@ -25,7 +22,7 @@ GOES_ON = re.compile(
     r"|the\s+(?:report|article|paper|newspaper|agency|statement|story|dispatch|study|document|source|commentary)\b)",
     re.IGNORECASE,
 )
-ANOTHER_VOICE = re.compile(rf"\baccording to\b|\b{SPEECH}\b", re.IGNORECASE)
+ANOTHER_VOICE = re.compile(rf"\b[Aa]ccording to\b|\b{SPEECH}\b")
 OPEN, CLOSE = "“«„", "”»"
 TAIL = re.compile(r"[\s.,;:!?)\]”’»\"']*")
 

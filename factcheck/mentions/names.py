@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.lexicon import word_list
+from factcheck.mentions.phrases import CALENDAR
 from factcheck.syntax import Token, Tree
 
 TITLES = word_list("title")
 ORGANISATION = word_list("organisation")
-CALENDAR = word_list("calendar")
 LINKS = frozenset({"of", "for", "and", "de", "von", "van", "al", "bin", "el", "la", "du", "der", "&", "-", "–", "on"})
 
 

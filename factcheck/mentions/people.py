@@ -56,21 +56,28 @@ def find_people(
         if not (post or name.title or known or (parts[-1] in alone and not _opens(trees[name.sentence], name))):
             continue
         before = people.get(name.words)
-        title = name.title or (before.title if before else "") or titles.get(parts[-1], "")
+        title = name.title or (before.title if before else "") or _fitting(titles.get(parts[-1], ""), parts[0])
         people[name.words] = Person(
             name=name.words,
             post=(before.post if before else "") or post,
             title=title,
-            pronoun=_pronoun(title, parts[0]),
+            pronoun=pronoun_of(title, parts[0]),
         )
     surnames = {person.split()[-1] for person in people}
     for name in names:  # "Mr. Okoro", of whom the article never gives more
         if " " not in name.words and name.words not in surnames and _said(name.title) & (SHE | HE):
             people.setdefault(
                 name.words,
-                Person(name=name.words, post="", title=name.title, pronoun=_pronoun(name.title, "")),
+                Person(name=name.words, post="", title=name.title, pronoun=pronoun_of(name.title)),
             )
     return people
+
+
+def _fitting(title: str, given: str) -> str:
+    """A title that stands before the surname elsewhere, where the first name does not speak against it."""
+    return (
+        title if pronoun_of("", given) in {Pronoun.UNKNOWN, pronoun_of(title)} or not _said(title) & (SHE | HE) else ""
+    )
 
 
 def _could_be(parts: Iterable[str]) -> bool:
@@ -90,7 +97,8 @@ def _said(title: str) -> set[str]:
     return {word.strip(".") for word in title.lower().split()}
 
 
-def _pronoun(title: str, given: str) -> Pronoun:
+def pronoun_of(title: str, given: str = "") -> Pronoun:
+    """ "he" or "she" by a title ("Mrs."), else by a first name."""
     said = _said(title)
     if said & SHE or (not said & HE and given.lower() in GIVEN["she"]):
         return Pronoun.SHE
@@ -107,6 +115,12 @@ def _post_beside(text: str, tree: Tree, name: Name) -> str:
             if post.pos == "NOUN" and post.index > name.last:
                 clauses = {c.index for c in tree.kids(post.index, "acl", "appos", "parataxis", "conj", "cc")}
                 return words_of(text, tree, [i for i in tree.subtree(post.index, clauses) if i > name.last])
-        if token.dep == "appos" and tree.tokens[token.head].pos == "NOUN":
+        if token.dep == "appos" and tree.tokens[token.head].pos == "NOUN" and not _interposed(tree, name):
             return words_of(text, tree, [i for i in tree.subtree(token.head) if i < name.first])
     return ""
+
+
+def _interposed(tree: Tree, name: Name) -> bool:
+    """ "The dam, Anna Berg said, will hold": a comma before the name and none behind it."""
+    opened = name.first > 0 and tree.tokens[name.first - 1].text == ","
+    return opened and name.last + 1 < len(tree.tokens) and tree.tokens[name.last + 1].pos != "PUNCT"

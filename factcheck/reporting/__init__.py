@@ -8,31 +8,43 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.document import Span
 from factcheck.reporting.attitudes import attitude_report
-from factcheck.reporting.phrases import according, noun_report, words_of
+from factcheck.reporting.headlines import headline_report
+from factcheck.reporting.interposed import interposed_report
+from factcheck.reporting.nouns import noun_report
+from factcheck.reporting.phrases import according, words_of
+from factcheck.reporting.presenting import TAKEN_UP, presenting_report
 from factcheck.reporting.quoted import after_quotation, beside_quotation, introduced_by
+from factcheck.reporting.relays import relay_reports
 from factcheck.reporting.report import Report
 from factcheck.reporting.verbs import verb_report
 from factcheck.syntax import Tree
 
-__all__ = ["Report", "beside_quotation", "find_reports", "introduced_by", "speakers"]
+__all__ = ["TAKEN_UP", "Report", "beside_quotation", "find_reports", "introduced_by", "speakers"]
 
 
 def find_reports(tree: Tree, quoted: Sequence[Span]) -> tuple[Report, ...]:
     """The reports of a sentence, in the order of their cues. `quoted` are the quotations that touch the sentence."""
     opening = _opened(tree, quoted)
-    found: list[Report] = [] if opening is None else [opening]
+    relays = relay_reports(tree)
+    found = [*([] if opening is None else [opening]), *relays]
+    taken = {each.head for each in found}.union(*(each.cue for each in relays))
     for token in tree.tokens:
-        if opening is not None and token.index == opening.head:
+        if token.index in taken:
             continue
         made = (
             according(tree, token)
             or words_of(tree, token)
+            or interposed_report(tree, token)
             or verb_report(tree, token, quoted)
+            or presenting_report(tree, token)
             or attitude_report(tree, token)
             or noun_report(tree, token)
         )
         if made is not None:
             found.append(made)
+    headline = headline_report(tree) if not found else None
+    if headline is not None:
+        found.append(headline)
     return tuple(sorted(found, key=lambda r: min(r.cue)))
 
 

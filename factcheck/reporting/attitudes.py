@@ -4,8 +4,8 @@ The frames a verb is an attitude in were counted on news (`data/reporting_attitu
 """
 
 from factcheck.cues import CueClass, attitude_cue
-from factcheck.reporting.report import Report, report, speaker_words
-from factcheck.reporting.verbs import following, speaker_of, verb_group
+from factcheck.reporting.report import Report, following, report, speaker_words, verb_group
+from factcheck.reporting.verbs import speaker_of
 from factcheck.syntax import Token, Tree
 
 

@@ -1,11 +1,14 @@
-"""Reports without a verb of their own: "according to S, C", "in the words of S, C", "S's request that C"."""
+"""Reports opened by a phrase: "according to S, C", "in the words of S, C"."""
 
 from factcheck import nominals
-from factcheck.cues import CueClass, noun_cue
-from factcheck.mentions import HE
+from factcheck.cues import CueClass
 from factcheck.reporting.report import Report, apposed, report
 from factcheck.syntax import Token, Tree
 
+WITHIN = frozenset({"nmod", "obl", "obj", "nsubj", "compound", "flat", "nummod", "amod", "conj", "advmod", "xcomp"})
+"""Relations inside a clause: "according to" hangs on one of its words but vouches for all of it."""
+BELOW = frozenset({"acl", "advcl", "ccomp", "appos"})
+"""Clauses inside another."""
 WORDS_OF = ("in", "the", "words", "of")
 
 
@@ -23,9 +26,36 @@ def according(tree: Tree, token: Token) -> Report | None:
         return None
     cue = {token.index} | ({token.index + 1} if token.lower == "according" else set())
     source = nominals.phrase(tree, speaker.index, cue) | apposed(tree, speaker.index)
-    governor = tree.tokens[speaker.head]
+    governor = _clause_above(tree, token, speaker)
     content = tree.subtree(governor.index, [speaker.index]) if governor.index != speaker.index else set()
+    if not content:  # the parser took the source for the sentence itself: what follows its comma is the content
+        source &= set(range(speaker.index + 1))
+        content = _after_comma(tree, token, speaker)
     return report(tree, speaker.index, source - cue, cue, content, governor.index, CueClass.SPEECH)
+
+
+def _clause_above(tree: Tree, token: Token, speaker: Token) -> Token:
+    """The clause that S vouches for: the nearest one above; set off at the sentence's end, the sentence's."""
+    last = max(tree.subtree(speaker.index))
+    ends = all(t.pos == "PUNCT" for t in tree.tokens[last + 1 :])
+    apart = token.index > 0 and tree.tokens[token.index - 1].text in {",", "—", "–", "-"}
+    through = WITHIN | (BELOW if ends and apart else frozenset())
+    at = tree.tokens[speaker.head]
+    if not apart and token.index:
+        return at
+    while at.head != at.index and at.dep.split(":")[0] in through and not (at.dep == "conj" and _has_subject(tree, at)):
+        at = tree.tokens[at.head]
+    return at
+
+
+def _has_subject(tree: Tree, token: Token) -> bool:
+    return bool(tree.kids(token.index, "nsubj", "csubj", "expl"))
+
+
+def _after_comma(tree: Tree, token: Token, speaker: Token) -> set[int]:
+    """ "According to S, C": C, where the sentence opens so."""
+    comma = next((t.index for t in tree.tokens[speaker.index :] if t.text == ","), None)
+    return set(range(comma + 1, len(tree.tokens))) if token.index == 0 and comma is not None else set()
 
 
 def words_of(tree: Tree, token: Token) -> Report | None:
@@ -43,23 +73,3 @@ def words_of(tree: Tree, token: Token) -> Report | None:
     cue = set(range(token.index - 2, token.index + 2))
     content = tree.subtree(governor.index, [token.index])
     return report(tree, speakers[0].index, source - cue, cue, content, governor.index, CueClass.SPEECH)
-
-
-def noun_report(tree: Tree, token: Token) -> Report | None:
-    """ "the SCO's request that C", "his opposition to C"."""
-    cue = noun_cue(token)
-    if cue is None or cue.kind is not CueClass.SPEECH:
-        return None
-    owners = tuple(o for o in tree.kids(token.index, "nmod:poss") if o.pos != "PRON" or o.lower in HE)
-    complements = tree.kids(token.index, "acl", "ccomp") or [
-        n
-        for n in tree.kids(token.index, "nmod")
-        if n.dep == "nmod" and any(c.lower in {"for", "to", "against", "about"} for c in tree.kids(n.index, "case"))
-    ]
-    if not owners or not complements:
-        return None
-    content = set().union(*(tree.subtree(c.index) for c in complements))
-    source = nominals.phrase(tree, owners[0].index, ()) | {c.index for c in tree.kids(owners[0].index, "case")}
-    return report(
-        tree, owners[0].index, source, {token.index}, content, token.index, CueClass.SPEECH, denies=cue.denies
-    )

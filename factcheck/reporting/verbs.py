@@ -2,34 +2,20 @@
 
 from collections.abc import Sequence
 
-from factcheck import nominals
 from factcheck.cues import Cue, CueClass, noun_cue, verb_cue
 from factcheck.document import Span
 from factcheck.lexicon import word_list
-from factcheck.mentions import CALENDAR, DOCUMENTS
-from factcheck.reporting.report import Report, report, speaker_words
+from factcheck.mentions import CALENDAR
+from factcheck.reporting.passives import can_find, can_speak, passive_report, reduced_passive
+from factcheck.reporting.report import Report, following, report, speaker_words, told, verb_group
 from factcheck.syntax import Token, Tree
 
+DAYS = CALENDAR | {"today", "tomorrow", "tonight", "yesterday"}
 LIGHT = word_list("light_verb")
 """Verbs that say little beside their noun: "raised objections to", "presented an interpretation"."""
-PASSIVE_ADDRESSEE = frozenset(
-    {
-        "tell",
-        "inform",
-        "ask",
-        "advise",
-        "remind",
-        "warn",
-        "instruct",
-        "order",
-        "urge",
-        "accuse",
-        "charge",
-        "assure",
-        "observe",
-    }
-)
-"""In the passive their subject is the one spoken to, or spoken of; nobody is reported."""
+MAKING = frozenset({"made", "make", "makes", "making"})
+MANIFEST = frozenset({"clear", "evident", "explicit", "known", "obvious", "plain", "public"})
+"""What one makes a thing that one says: "made it clear that C"."""
 BESIDE = 3
 """Tokens between a cue and a quotation it also reports."""
 STANDING = frozenset({"root", "parataxis", "conj"})
@@ -48,31 +34,21 @@ def verb_report(tree: Tree, token: Token, quoted: Sequence[Span]) -> Report | No
     passive = bool(tree.kids(token.index, "aux:pass", "nsubj:pass"))
     if cue is None or (light and _light_object(tree, token)):
         return None if passive else _light(tree, token)
-    if passive or _reduced_passive(tree, token):
-        return _passive(tree, token, cue)
+    if passive or reduced_passive(tree, token):
+        return passive_report(tree, token, cue)
     speaker = speaker_of(tree, token)
     if speaker is None and cue.kind is CueClass.SPEECH and token.dep in STANDING:
         speaker = _acting_before(tree, token)
-    if cue.kind is CueClass.FINDING and speaker is not None and not _can_find(tree, tree.tokens[speaker]):
+    if cue.kind is CueClass.FINDING and speaker is not None and not can_find(tree, tree.tokens[speaker]):
         return None
     content = _content(tree, token, cue, speaker, quoted)
     if not content:
         return None
     verb = verb_group(tree, token)
-    source = speaker_words(tree, speaker)
-    if speaker is None and (cue.kind is not CueClass.SPEECH or token.dep not in STANDING):
+    source = speaker_words(tree, speaker, token.index)
+    if speaker is None and (cue.kind is not CueClass.SPEECH or token.dep not in STANDING or token.tag == "VBG"):
         return None
     return report(tree, speaker, source - content, verb, content - verb, token.index, cue.kind, denies=cue.denies)
-
-
-def verb_group(tree: Tree, token: Token) -> set[int]:
-    """The verb with its auxiliaries, negation and particle."""
-    group = {t.index for t in tree.kids(token.index, "aux", "compound:prt")}
-    return (
-        group
-        | {token.index}
-        | {t.index for t in tree.kids(token.index, "advmod") if t.lower in {"not", "n't", "reportedly", "never"}}
-    )
 
 
 def speaker_of(tree: Tree, token: Token, depth: int = 0) -> int | None:
@@ -83,12 +59,45 @@ def speaker_of(tree: Tree, token: Token, depth: int = 0) -> int | None:
     inverted = _inverted(tree, token)
     if inverted is not None:
         return inverted
+    earlier = resumed(tree, token)
+    if earlier is not None and depth == 0:
+        return speaker_of(tree, earlier, depth + 1)
     above = tree.tokens[token.head]
     if token.dep.startswith("acl") and token.tag == "VBG":
-        return above.index
+        return above.index if can_speak(above) else None
     if depth < len(tree.tokens) and token.dep in {"conj", "advcl", "xcomp"} and above.index != token.index:
         return speaker_of(tree, above, depth + 1)
     return _just_before(tree, token) if depth == 0 else None
+
+
+def resumed(tree: Tree, token: Token) -> Token | None:
+    """ "She said that C and added that D": the cue a second one goes on from, where the parser hangs it on C.
+
+    The second one has no subject of its own and the same tense.
+    """
+    cue = verb_cue(token)
+    if cue is None or cue.kind not in {CueClass.SPEECH, CueClass.JUDGEMENT} or token.dep != "conj":
+        return None
+    if tree.kids(token.index, "nsubj", "aux", "mark") or token.tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    clause = tree.tokens[token.head]
+    while clause.dep == "conj" and clause.head != clause.index:
+        clause = tree.tokens[clause.head]
+    above = tree.tokens[clause.head]
+    outer = verb_cue(above)
+    if clause.dep != "ccomp" or outer is None or outer.kind is not CueClass.SPEECH or above.index > clause.index:
+        return None
+    return above if above.tag == token.tag and not tree.kids(above.index, "aux") else None
+
+
+def _resuming(tree: Tree, cue: Token, clause: Token) -> list[int]:
+    """The cues in a clause that go on from the cue above it, with the conjunctions before them."""
+    cut: list[int] = []
+    for index in tree.subtree(clause.index):
+        goes_on = resumed(tree, tree.tokens[index])
+        if goes_on is not None and goes_on.index == cue.index:
+            cut.append(index)
+    return cut
 
 
 def _acting_before(tree: Tree, token: Token) -> int | None:
@@ -121,9 +130,9 @@ def _as_clause(tree: Tree, token: Token) -> bool:
 
 def _not_a_day(tree: Tree, subject: Token) -> Token:
     """ "A report published Wednesday said": no weekday speaks; the noun before it does."""
-    if subject.lower not in CALENDAR:
+    if subject.lower not in DAYS:
         return subject
-    before = [t for t in tree.tokens[: subject.index] if t.pos in {"NOUN", "PROPN"} and t.lower not in CALENDAR]
+    before = [t for t in tree.tokens[: subject.index] if t.pos in {"NOUN", "PROPN"} and t.lower not in DAYS]
     return before[-1] if before else subject
 
 
@@ -145,8 +154,9 @@ def _content(tree: Tree, token: Token, cue: Cue, speaker: int | None, quoted: Se
     )
     content: set[int] = set()
     for clause in clauses:
-        content |= tree.subtree(clause.index)
-    if (not content and (token.dep == "parataxis" or _as_clause(tree, token))) or (
+        content |= tree.subtree(clause.index, _resuming(tree, token, clause))
+    aside = token.dep == "parataxis" and (token.tag != "VBN" or bool(tree.kids(token.index, "aux")))
+    if (not content and (aside or _as_clause(tree, token))) or (
         token.dep == "conj" and not clauses and speaker is not None and speaker > token.index
     ):
         content = tree.subtree(token.head) - own  # "C, said S": the parser hangs the cue on what was said
@@ -163,23 +173,12 @@ def _content(tree: Tree, token: Token, cue: Cue, speaker: int | None, quoted: Se
     speech = [q for q in quoted if not q.covers(token.span)]
     if speech and cue.kind is CueClass.SPEECH:
         content |= {i for q in speech for i in _quoted_words(tree, q, token, content)}
+    if not clauses and cue.kind is CueClass.SPEECH:
+        content = told(tree, token) or content
     if not content and token.dep == "root":
         content = {i for p in tree.kids(token.index, "parataxis") for i in tree.subtree(p.index)}
     outside = own if token.dep == "parataxis" and not clauses else set()
-    return content - (outside if not speech else set()) - speaker_words(tree, speaker)
-
-
-def following(tree: Tree, token: Token) -> set[int]:
-    """What follows a verb in its clause: complements and what hangs on them, not the next predicate or aside."""
-    found: set[int] = set()
-    for child in tree.kids(token.index):
-        if child.index < token.index or child.dep in {"conj", "parataxis", "punct", "cc", "obl:tmod", "obl:unmarked"}:
-            continue
-        below = tree.subtree(child.index)
-        aside = child.dep.startswith("advcl") and tree.tokens[min(below) - 1].text == ","
-        if not aside:
-            found |= below
-    return found
+    return content - (outside if not speech else set()) - speaker_words(tree, speaker, token.index)
 
 
 def _quoted_words(tree: Tree, span: Span, token: Token, content: set[int]) -> set[int]:
@@ -198,82 +197,29 @@ def _addressee(tree: Tree, child: Token) -> bool:
     )
 
 
-def _reduced_passive(tree: Tree, token: Token) -> bool:
-    """ "changes proposed by the government"."""
-    return token.dep.startswith("acl") and token.tag == "VBN" and bool(_agents(tree, token))
-
-
-def _agents(tree: Tree, token: Token) -> list[Token]:
-    """Who stands after "by"."""
-    found = [
-        t
-        for t in tree.kids(token.index, "obl")
-        if t.dep == "obl:agent" or any(c.lower == "by" for c in tree.kids(t.index, "case"))
-    ]
-    return [t for t in found if t.index > token.index and _can_speak(t)]
-
-
-def _passive(tree: Tree, token: Token, cue: Cue) -> Report | None:
-    """ "was described by S as", "has been regarded as": the source after "by", or nobody named."""
-    agents = _agents(tree, token)
-    if cue.lemma in PASSIVE_ADDRESSEE or (
-        cue.kind is CueClass.THOUGHT
-        and not agents
-        and cue.lemma not in {"believe", "regard", "consider", "deem", "think"}
-    ):
-        return None
-    if cue.kind is CueClass.FINDING and not any(_can_find(tree, t) for t in agents):
-        return None
-    if not agents and not _predicated(tree, token):
-        return None
-    speaker = agents[0].index if agents else None
-    source = nominals.phrase(tree, speaker, ()) if speaker is not None else set()
-    source -= {c.index for c in tree.kids(speaker, "case")} if speaker is not None else set()
-    verb = verb_group(tree, token)
-    subjects = tree.kids(token.index, "nsubj", "csubj")
-    content = following(tree, token).union(*(tree.subtree(t.index) for t in subjects)) - verb
-    content -= tree.subtree(speaker) if speaker is not None else set()
-    kind = cue.kind
-    if (
-        token.dep.startswith("acl") and not subjects
-    ):  # "changes proposed by S": S is named in passing, nothing is stated
-        content |= nominals.phrase(tree, token.head, (token.index,))
-        kind = kind if tree.kids(token.index, "obl:agent") else CueClass.ATTITUDE
-    return report(tree, speaker, source, verb, content, token.index, kind, denies=cue.denies)
-
-
-def _predicated(tree: Tree, token: Token) -> bool:
-    """Something is said of the subject, "described as unsafe", "said to leak"; "was praised" reports nothing."""
-    if tree.kids(token.index, "ccomp", "xcomp", "obj", "csubj"):
-        return True
-    return any(
-        c.lower in {"as", "by", "that"} for k in tree.kids(token.index) for c in tree.kids(k.index, "case", "mark")
-    )
-
-
-def _can_speak(token: Token) -> bool:
-    """ "explained by reference to" names no speaker: a name, a person, a document does."""
-    return (
-        token.pos in {"PROPN", "PRON"}
-        or token.lower in DOCUMENTS
-        or token.lower.endswith(("er", "or", "ist", "s", "man", "ian", "al"))
-    )
-
-
-def _can_find(tree: Tree, token: Token) -> bool:
-    """Studies, polls and people show things; causes and circumstances do too, but say nothing."""
-    return (
-        token.lower in DOCUMENTS or token.pos == "PRON" or (token.pos == "PROPN" and not tree.kids(token.index, "det"))
-    )
-
-
 def _light_object(tree: Tree, token: Token) -> Token | None:
     objects = tree.kids(token.index, "obj")
     cue = noun_cue(objects[0]) if objects else None
     return objects[0] if cue is not None and cue.kind is CueClass.SPEECH else None
 
 
+def _made_clear(tree: Tree, token: Token) -> Report | None:
+    """ "made it clear that C", "makes plain that C"."""
+    manner = [c for c in tree.kids(token.index, "xcomp") if c.lower in MANIFEST]
+    clauses = tree.kids(token.index, "ccomp") or [k for m in manner for k in tree.kids(m.index, "ccomp")]
+    speaker = speaker_of(tree, token)
+    if token.lower not in MAKING or not manner or not clauses or speaker is None:
+        return None
+    content = tree.subtree(clauses[0].index)
+    verb = verb_group(tree, token) | {manner[0].index} | {t.index for t in tree.kids(token.index, "expl")}
+    source = speaker_words(tree, speaker, token.index) - content - verb
+    return report(tree, speaker, source, verb, content - verb, token.index, CueClass.SPEECH)
+
+
 def _light(tree: Tree, token: Token) -> Report | None:
+    made_clear = _made_clear(tree, token)
+    if made_clear is not None:
+        return made_clear
     noun = _light_object(tree, token)
     speaker = speaker_of(tree, token)
     if noun is None or speaker is None:
@@ -283,4 +229,6 @@ def _light(tree: Tree, token: Token) -> Report | None:
         *(tree.subtree(t.index) for t in tree.kids(token.index, "obl", "ccomp", "advcl")), set()
     )
     content = rest - verb or {noun.index}
-    return report(tree, speaker, speaker_words(tree, speaker), verb - content, content, token.index, CueClass.SPEECH)
+    return report(
+        tree, speaker, speaker_words(tree, speaker, token.index), verb - content, content, token.index, CueClass.SPEECH
+    )
