@@ -8,8 +8,8 @@ character: tokens are spans of the article's text.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 
 LONGEST = 250
 """Tokens. A longer "sentence" (a table, a list without stops) is parsed in pieces of this length."""
-BATCH = 64
+BATCH = 128
+Progress = Callable[[int, int], None]
+"""Told how many sentences are parsed, of how many."""
 LONGEST_END = 64
 """Code points of a word in which a sign or unit at its end is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a sentence. `head` is the index of its head in the sentence, its own at the root."""
+    """A word of a sentence. `head` is the index of its head in the sentence, its own at the root.
+
+    `lower` is the text in lower case with straight apostrophes, `relation` is `dep` without its subtype ("nsubj").
+    """
 
     index: int
     span: Span
@@ -37,10 +42,13 @@ class Token:
     tag: str
     dep: str
     head: int
+    lower: str = field(init=False, repr=False, compare=False)
+    relation: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        # The rules ask for these some twenty times a token: made once.
+        object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
+        object.__setattr__(self, "relation", self.dep.partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +61,24 @@ class Tree:
 
     def kids(self, index: int, *deps: str) -> tuple[Token, ...]:
         """The children of a token under one of the relations `deps`, subtypes included; all if none is named."""
-        tokens = (self.tokens[i] for i in self.children[index])
-        return tuple(t for t in tokens if not deps or t.dep in deps or t.dep.split(":")[0] in deps)
+        below = self.children[index]
+        if not below:
+            return ()
+        tokens = self.tokens
+        if not deps:
+            return tuple([tokens[i] for i in below])
+        return tuple([t for i in below if (t := tokens[i]).relation in deps or t.dep in deps])
 
     def subtree(self, index: int, without: Iterable[int] = ()) -> set[int]:
         """The token and all below it, without the branches that begin at `without`."""
-        stop = set(without)
-        found: set[int] = set()
-        todo = [index]
-        while todo:
-            at = todo.pop()
-            if at in found:
-                continue
-            found.add(at)
-            todo += [child for child in self.children[at] if child not in stop]
-        return found
+        seen = {index, *without}
+        found = [index]
+        for at in found:  # grows while it is read
+            for child in self.children[at]:
+                if child not in seen:
+                    seen.add(child)
+                    found.append(child)
+        return set(found)
 
     def ancestors(self, index: int) -> Iterator[Token]:
         """The heads above a token, nearest first."""
@@ -87,9 +98,16 @@ def _model() -> Language:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
     import spacy  # noqa: PLC0415  importing spaCy costs 1.8 s: only where text is parsed
+    from thinc.api import NumpyOps  # noqa: PLC0415  the same
 
     with as_file(files("factcheck").joinpath("data/syntax")) as folder:
         nlp = spacy.load(folder)
+    # Nearly all time goes into products of matrices. Numpy's BLAS takes half as long as thinc's own: the same trees
+    # of 5,322 sentences, in a batch and alone, and the same bits on one thread, two and four.
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        for node in component.model.walk():
+            node.ops = ops
     infixes = [*nlp.Defaults.infixes, r"--+|—|…|(?<=[\w.!?])[(\[](?=\w)|(?<=[-—–])[\"“‘]"]
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     # spaCy looks through the whole word for each sign it takes off its end: 20,000 equals signs cost 80 s.
@@ -127,10 +145,13 @@ def _inside(offset: int, holes: Sequence[Span], at: int) -> bool:
     return False
 
 
-def parse_sentences(text: str, sentences: Sequence[Span], without: Sequence[Span] = ()) -> tuple[Tree, ...]:
+def parse_sentences(
+    text: str, sentences: Sequence[Span], without: Sequence[Span] = (), progress: Progress | None = None
+) -> tuple[Tree, ...]:
     """The trees of the sentences of `text`, in order; a tree of a sentence without words has no tokens.
 
-    What lies in the spans of `without` (citation brackets, note markers) is not shown to the parser.
+    What lies in the spans of `without` (citation brackets, note markers) is not shown to the parser. `progress` is
+    told how many sentences are parsed, and of how many, time and again, and when all are.
     """
     made = list(_docs(text, sentences, without))
     nlp = _model()
@@ -140,6 +161,10 @@ def parse_sentences(text: str, sentences: Sequence[Span], without: Sequence[Span
     docs = nlp.pipe((doc for _, _, doc in pieces), batch_size=BATCH)
     for (n, at, _), doc in zip(pieces, docs, strict=True):
         parsed.setdefault(n, []).append((at, doc))
+        if progress is not None:
+            progress(n, len(made))
+    if progress is not None:
+        progress(len(made), len(made))
     return tuple(
         _tree(span, offsets, parsed.get(n, []))
         for n, (span, (_, offsets)) in enumerate(zip(sentences, made, strict=True))
@@ -158,16 +183,18 @@ def _pieces(doc: Any) -> Iterator[tuple[int, Any]]:  # noqa: ANN401  spaCy ships
 def _tree(span: Span, offsets: list[int], parsed: list[tuple[int, Any]]) -> Tree:
     tokens: list[Token] = []
     first_root = -1
-    for at, doc in parsed:
-        for t in doc:
-            start = offsets[at + t.i]
-            head = at + t.head.i
-            dep = t.dep_
-            if t.head.i == t.i:  # a second root (a later piece, or the parser's own cut) hangs on the first
+    for first, doc in parsed:
+        names = doc.vocab.strings
+        rows = doc.to_array(["POS", "TAG", "DEP"]).tolist()
+        heads = doc.to_array("HEAD").astype("int64").tolist()  # offsets, signed
+        for at, (word, (pos, tag, relation), far) in enumerate(zip(doc, rows, heads, strict=True), start=first):
+            dep, head = names[relation], at + far
+            if not far:  # a second root (a later piece, or the parser's own cut) hangs on the first
                 dep = "root" if first_root < 0 else "parataxis"
-                head = first_root if first_root >= 0 else at + t.i
-                first_root = first_root if first_root >= 0 else at + t.i
-            tokens.append(Token(at + t.i, Span(start, start + len(t.text)), t.text, t.pos_, t.tag_, dep, head))
+                first_root = first_root if first_root >= 0 else at
+                head = first_root
+            text, start = word.text, offsets[at]
+            tokens.append(Token(at, Span(start, start + len(text)), text, names[pos], names[tag], dep, head))
     return tree_of(span, tokens)
 
 

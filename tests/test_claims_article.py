@@ -172,6 +172,12 @@ def test_a_quotations_citation_covers_all_of_it() -> None:
     assert set(article.citations[0].covers) >= {1, 2, 3, 4}
 
 
+def test_progress_is_told_up_to_the_last_sentence() -> None:
+    told: list[tuple[int, int]] = []
+    article = parse(" ".join(ORDINARY), progress=lambda done, of: told.append((done, of)))
+    assert told[-1] == (len(article.sentences), len(article.sentences))
+
+
 def test_metadata_and_headings_without_a_statement_give_no_claims() -> None:
     text = "Publication: Eurasia Daily Monitor Volume: 2 Issue: 160\n\nThe bridge opened in 1931."
     assert [claim.text for claim in parse(text).claims] == ["The bridge opened in 1931."]

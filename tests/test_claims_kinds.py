@@ -1,5 +1,6 @@
 """Fact, statement, opinion, forecast; and whether a claim can be checked."""
 
+import csv
 from importlib.resources import files
 
 import pytest
@@ -9,6 +10,7 @@ from trees import parsed, trees
 from factcheck.claims.article import parse
 from factcheck.claims.claim import Kind
 from factcheck.claims.kinds import bar, judge
+from factcheck.claims.kinds.weighing import weigh
 from factcheck.document import Span
 from factcheck.syntax import Tree, parse_sentences
 
@@ -83,11 +85,87 @@ def test_what_is_told_in_passing_is_sooner_taken_as_fact() -> None:
     assert bar(passing.tokens).odds < bar(clause.tokens).odds
 
 
-def test_weights_are_few_and_each_once() -> None:
+def test_a_valuation_in_the_subject_is_not_what_is_asserted() -> None:
+    _, subject = parsed("The/DT/det>plan terrible/JJ/amod>plan plan/NN/nsubj>failed failed/VBD/root")
+    _, said = parsed(
+        "The/DT/det>plan plan/NN/nsubj>mistake is/VBZ/cop>mistake terrible/JJ/amod>mistake mistake/NN/root"
+    )
+    assert bar(said.tokens).reason == "a valuation: terrible"
+    assert bar(subject.tokens).reason == "a valuation: failed"
+    _, fact = parsed("The/DT/det>plan terrible/JJ/amod>plan plan/NN/nsubj>began began/VBD/root")
+    assert bar(fact.tokens).reason == ""
+
+
+def test_what_is_told_of_a_valued_noun_is_not_the_valuation() -> None:
+    _, told = parsed("delicate/JJ/amod>policy policy/NN/root based/VBN/acl>policy on/IN/case>trade trade/NN/obl>based")
+    _, valued = parsed("policy/NN/root which/WDT/nsubj>bad is/VBZ/cop>bad bad/JJ/acl:relcl>policy")
+    assert bar(told.tokens).reason == ""
+    assert bar(valued.tokens).reason == "a valuation: bad"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are no signs that the mine is closing.",
+        "There is no road to the mine.",
+        "There are two roads to the mine.",
+    ],
+)
+def test_that_something_exists_or_does_not_can_be_checked(text: str) -> None:
+    assert [(c.kind, c.checkable) for c in parse(text).claims][:1] == [(Kind.FACT, True)]
+
+
+def test_that_there_is_no_doubt_is_a_view() -> None:
+    _, signs = parsed(
+        "There/EX/expl>are are/VBP/root no/DT/det>signs signs/NNS/nsubj>are of/IN/case>it it/PRP/nmod>signs"
+    )
+    _, doubt = parsed(
+        "There/EX/expl>is is/VBZ/root no/DT/det>doubt doubt/NN/nsubj>is about/IN/case>it it/PRP/nmod>doubt"
+    )
+    _, better = parsed("There/EX/expl>is is/VBZ/root no/DT/det>mine better/JJR/amod>mine mine/NN/nsubj>is")
+    assert judge(signs.tokens, reported=False, quoted=False).checkable
+    assert not judge(doubt.tokens, reported=False, quoted=False).checkable
+    assert not judge(better.tokens, reported=False, quoted=False).checkable
+
+
+def test_what_was_likely_in_the_past_is_no_forecast() -> None:
+    _, past = parsed("The/DT/det>mayor mayor/NN/nsubj>aware was/VBD/cop>aware likely/RB/advmod>aware aware/JJ/root")
+    _, ahead = parsed(
+        "The/DT/det>mayor mayor/NN/nsubj>likely is/VBZ/cop>likely likely/JJ/root to/TO/mark>go go/VB/xcomp>likely"
+    )
+    kinds = [judge(tree.tokens, reported=False, quoted=False).kind for tree in (past, ahead)]
+    assert kinds[0] is not Kind.PREDICTION
+    assert kinds[1] is Kind.PREDICTION
+
+
+def test_the_sentence_weighs_beside_the_claims_own_words() -> None:
+    _, claim = parsed("The/DT/det>bank bank/NN/nsubj>closed closed/VBD/root")
+    _, plain = parsed(
+        "On/IN/case>May May/NNP/obl>closed 3/CD/nummod>May the/DT/det>bank bank/NN/nsubj>closed closed/VBD/root"
+    )
+    _, view = parsed(
+        "I/PRP/nsubj>think think/VBP/root we/PRP/nsubj>deserve all/RB/advmod>deserve deserve/VBP/ccomp>think more/JJR/obj>deserve"
+    )
+    odds = [weigh(claim.tokens, around.tokens).odds for around in (view, claim, plain)]
+    assert odds == sorted(odds)
+    assert odds[0] < odds[1] < odds[2]
+    assert weigh(claim.tokens).odds == pytest.approx(odds[1])
+
+
+def test_the_sentence_weighed_before_leaves_no_trace() -> None:
+    _, one = parsed("The/DT/det>bank bank/NN/nsubj>closed closed/VBD/root")
+    _, two = parsed("We/PRP/nsubj>deserve deserve/VBP/root more/JJR/obj>deserve")
+    first = weigh(one.tokens, one.tokens)
+    weigh(one.tokens, two.tokens)
+    assert weigh(one.tokens, one.tokens) == first
+
+
+def test_weights_are_small_and_each_once() -> None:
     text = files("factcheck").joinpath("data/checkable_weights.csv").read_text(encoding="utf-8")
-    names = [line.split(",")[0] for line in text.splitlines()[1:]]
-    assert len(text) <= 200_000
+    names = [row[0] for row in csv.reader(text.splitlines())][1:]
+    assert len(text) <= 300_000
     assert len(set(names)) == len(names)
+    assert names == sorted(names)
 
 
 @given(trees())

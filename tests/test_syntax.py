@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from trees import parsed
 
 from factcheck.document import Span
-from factcheck.syntax import LONGEST, Tree, parse_sentences
+from factcheck.syntax import BATCH, LONGEST, Tree, parse_sentences
 
 ARTICLE = "Cole’s sister-in-law paid $4.5 million. “Is it U.S.-led?” asked Reed (Interfax, May 3)."
 SENTENCES = (Span(0, 39), Span(40, len(ARTICLE)))
@@ -41,6 +41,32 @@ def test_parsing_twice_gives_the_same_trees() -> None:
 def test_a_sentence_is_parsed_alike_alone_and_among_others() -> None:
     alone = parse_sentences(ARTICLE, SENTENCES[:1])
     assert alone == parse_sentences(ARTICLE, SENTENCES)[:1]
+
+
+def test_many_sentences_in_batches_are_parsed_as_each_alone() -> None:
+    text = " ".join(
+        f"The {noun} that Cole sold in 19{n} sank, and {n} men drowned."
+        for n in range(10, 80)
+        for noun in ("boat", "ship")
+    )
+    ends = [i + 1 for i, sign in enumerate(text) if sign == "."]
+    sentences = [Span(start, end) for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
+    trees = parse_sentences(text, sentences)
+    assert len(trees) == 140 > BATCH
+    assert [parse_sentences(text, [each])[0] for each in sentences[::9]] == list(trees[::9])
+
+
+def test_progress_rises_to_the_number_of_sentences() -> None:
+    told: list[tuple[int, int]] = []
+    parse_sentences(ARTICLE, SENTENCES, progress=lambda done, of: told.append((done, of)))
+    assert told == sorted(told)
+    assert told[-1] == (2, 2)
+    assert {of for _, of in told} == {2}
+
+
+def test_a_token_knows_its_relation_and_its_word_in_lower_case() -> None:
+    _, tree = parsed("Norway’s/NNP/nsubj:pass>sold fleet/NN/obj>sold sold/VBD/root")
+    assert [(t.lower, t.relation) for t in tree.tokens] == [("norway's", "nsubj"), ("fleet", "obj"), ("sold", "root")]
 
 
 def test_a_sentence_without_words_has_no_tokens() -> None:

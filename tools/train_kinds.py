@@ -3,9 +3,9 @@
     python tools/train_kinds.py DATA_DIR OUT.csv
 
 DATA_DIR holds checkable_news.jsonl.gz and checkable_speeches.jsonl.gz: sentences with `part` (train or dev; the speech)
-and `label` (1: can be checked). Prints figures cross-validated by speech and by eighths of the news, and news
-train to dev; then trains on all. A sentence is one bag of claims, checkable if any claim is: of a checkable sentence
-only the claim that the weights like best is learned from, found anew in each round. Nothing is drawn at random.
+and `label` (1: can be checked). Whole sentences are learned from. Figures are printed cross-validated by speech and by
+eighths of the news, and news train to dev: a sentence counts as checkable if any of its claims is, as the package
+judges them with those weights. Then all are trained on. Nothing is drawn at random; sums are taken in one order.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import csv
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,141 +24,179 @@ import factcheck
 from factcheck.claims import assembly
 from factcheck.claims.kinds import Judged, bar, by_rule, judge
 from factcheck.claims.kinds.features import features
-from factcheck.claims.kinds.weighing import BIAS
-from factcheck.syntax import Token
+from factcheck.claims.kinds.weighing import BIAS, OWN
+from factcheck.syntax import Token, Tree
 
 SETS = ("news", "speeches")
 NEWS_FOLDS = 8
-SEEN = 15
-"""Claims a feature must hold of, and EACH in either set: what is rarer is a topic, not a way of speaking."""
-EACH = 4
-SPEECHES = 4
-"""Speeches a feature must occur in."""
-RIDGE = 10.0
-ROUNDS = 2
-STEPS = 12
+SEEN = 5
+"""Sentences a feature must hold of, in the news or in SPEECHES speeches or more."""
+SPEECHES = 2
+RIDGE = 30.0
+NEWTON_STEPS = 20
+SOLVER_STEPS = 500
+PRECISE = 1e-10
 DIGITS = 3
 
 Vector = NDArray[np.float64]
+Weights = dict[str, float]
 
 
 class Told(NamedTuple):
-    """Of a claim: what a rule says, the odds it must exceed where none does, and its features."""
+    """Of a claim: what a rule says, the odds it must exceed where none does, its features and its sentence's."""
 
     ruled: bool | None
     least: float
-    features: frozenset[str]
+    own: frozenset[str]
+    around: frozenset[str]
 
 
-class Bag(NamedTuple):
-    """A sentence: its set, the fold it is held out in, its part, its label, its claims."""
+class Row(NamedTuple):
+    """A sentence of the data: its set, the fold it is held out in, its part, its label, its features, its claims."""
 
     name: str
     fold: str
     part: str
     label: int
+    features: frozenset[str]
     claims: tuple[Told, ...]
 
 
-def read_bags(folder: Path) -> list[Bag]:
+def read_rows(folder: Path) -> list[Row]:
     """The sentences of both sets, each parsed as an article of its own."""
-    bags = []
-    original = judge
+    rows = []
+    originals = {name: vars(assembly)[name] for name in ("judge", "find_propositions")}
     for name in SETS:
         with gzip.open(folder / f"checkable_{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
-        for number, row in enumerate(rows):
+            data = [json.loads(line) for line in lines]
+        for number, one in enumerate(data):
             claims: list[Told] = []
-            vars(assembly)["judge"] = _recorder(original, claims)
-            factcheck.parse(row["text"])
-            fold = row["part"] if name == "speeches" else f"news {number * NEWS_FOLDS // len(rows)}"
-            bags.append(Bag(name, fold, row["part"], row["label"], tuple(claims)))
-    vars(assembly)["judge"] = original
-    return bags
+            trees: list[Tree] = []
+            vars(assembly)["judge"] = _recorder(claims)
+            vars(assembly)["find_propositions"] = _witness(originals["find_propositions"], trees)
+            factcheck.parse(one["text"])
+            fold = one["part"] if name == "speeches" else f"news {number * NEWS_FOLDS // len(data)}"
+            found = frozenset[str]().union(*(features(tree.tokens) for tree in trees))
+            rows.append(Row(name, fold, one["part"], one["label"], found, tuple(claims)))
+    vars(assembly).update(originals)
+    return rows
 
 
-def _recorder(original: Callable[..., Judged], into: list[Told]) -> Callable[..., Judged]:
-    def record(words: Sequence[Token], **told: bool) -> Judged:
+def _recorder(into: list[Told]) -> Callable[..., Judged]:
+    def record(words: Sequence[Token], *, sentence: tuple[Token, ...] = (), **told: bool) -> Judged:
         ruled = by_rule(words, **told)
-        into.append(Told(None if ruled is None else ruled.checkable, bar(words).odds, features(words)))
-        return original(words, **told)
+        own = features(words)
+        around = features(sentence) if sentence else own
+        into.append(Told(None if ruled is None else ruled.checkable, bar(words).odds, own, around))
+        return judge(words, sentence=sentence, **told)
 
     return record
 
 
-def chosen(bags: Iterable[Bag]) -> list[str]:
-    """The features frequent enough in both sets, sorted."""
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
-    speeches: dict[str, set[str]] = defaultdict(set)
-    for bag in bags:
-        for claim in bag.claims:
-            for one in claim.features:
-                seen[one][bag.name] += 1
-                if bag.name == "speeches":
-                    speeches[one].add(bag.part)
-    return sorted(
-        one
-        for one, counts in seen.items()
-        if counts.total() >= SEEN and all(counts[name] >= EACH for name in SETS) and len(speeches[one]) >= SPEECHES
-    )
+def _witness(original: Callable[..., object], into: list[Tree]) -> Callable[[Tree], object]:
+    def witness(tree: Tree) -> object:
+        into.append(tree)
+        return original(tree)
+
+    return witness
 
 
-def fit(rows: Vector, labels: Vector, weight: Vector) -> Vector:
-    """Weights of the columns of `rows`, the last (the bias) without penalty: Newton's method."""
-    ridge = np.full(rows.shape[1], RIDGE)
+def chosen(rows: Sequence[Row]) -> list[str]:
+    """The features frequent enough, sorted."""
+    seen: Counter[str] = Counter()
+    parts: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for one in row.features:
+            seen[one] += 1
+            parts[one].add(row.part if row.name == "speeches" else row.name)
+    return sorted(one for one, n in seen.items() if n >= SEEN and ("news" in parts[one] or len(parts[one]) >= SPEECHES))
+
+
+class Table(NamedTuple):
+    """Which features hold of which sentences: cell n says that of sentence `row[n]` feature `column[n]` holds."""
+
+    row: NDArray[np.int64]
+    column: NDArray[np.int64]
+    rows: int
+    columns: int
+
+    def across(self, weights: Vector) -> Vector:
+        """The sum of the weights of each row."""
+        return np.bincount(self.row, weights[self.column], self.rows).astype(np.float64)
+
+    def down(self, shares: Vector) -> Vector:
+        """The sum of the shares of the rows of each column."""
+        return np.bincount(self.column, shares[self.row], self.columns).astype(np.float64)
+
+
+def fit(table: Table, labels: Vector, share: Vector) -> Vector:
+    """The weights of the columns, the last (the bias) without penalty: Newton's method."""
+    ridge = np.full(table.columns, RIDGE)
     ridge[-1] = 1e-6
-    found = np.zeros(rows.shape[1])
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-rows @ found))
-        slope = rows.T @ (weight * (chance - labels)) + ridge * found
-        bend = (rows * (weight * chance * (1 - chance))[:, None]).T @ rows + np.diag(ridge)
-        step = np.linalg.solve(bend, slope)
+    found = np.zeros(table.columns)
+    for _ in range(NEWTON_STEPS):
+        chance = 1 / (1 + np.exp(-table.across(found)))
+        slope = table.down(share * (chance - labels)) + ridge * found
+        bend = share * chance * (1 - chance)
+        step = _solved(lambda v, bend=bend: table.down(bend * table.across(v)) + ridge * v, slope)  # type: ignore[misc]
         found -= step
-        if np.abs(step).max() < 1e-5:  # noqa: PLR2004
+        if np.abs(step).max() < 1e-7:  # noqa: PLR2004
             break
     return found
 
 
-def train(bags: Sequence[Bag]) -> dict[str, float]:
+def _solved(times: Callable[[Vector], Vector], right: Vector) -> Vector:
+    """The vector that `times` makes `right` of: conjugate gradients."""
+    found = np.zeros_like(right)
+    rest = right.copy()
+    way = rest.copy()
+    size = start = float(rest @ rest)
+    for _ in range(SOLVER_STEPS):
+        if size <= PRECISE * PRECISE * start:
+            break
+        bent = times(way)
+        far = size / float(way @ bent)
+        found += far * way
+        rest -= far * bent
+        before, size = size, float(rest @ rest)
+        way = rest + (size / before) * way
+    return found
+
+
+def train(rows: Sequence[Row]) -> Weights:
     """The weight of each chosen feature and of the bias."""
-    names = chosen(bags)
+    names = chosen(rows)
     column = {name: at for at, name in enumerate(names)}
-    learned = [(n, one.features) for n, bag in enumerate(bags) for one in bag.claims if one.ruled is None]
-    owner = np.array([n for n, _ in learned])
-    rows = np.zeros((len(learned), len(names) + 1))
-    rows[:, -1] = 1
-    for at, (_, found) in enumerate(learned):
-        rows[at, [column[one] for one in found if one in column]] = 1
-    labels = np.array([float(bags[n].label) for n in owner])
-    weight = _balanced(bags, owner)
-    keep = np.ones(len(learned), dtype=bool)
-    weights = fit(rows, labels, weight)
-    for _ in range(ROUNDS):
-        odds = rows @ weights
-        best = np.full(len(bags), -np.inf)
-        np.maximum.at(best, owner, odds)
-        keep = (labels == 0) | (odds >= best[owner])
-        weights = fit(rows[keep], labels[keep], weight[keep])
-    return {**dict(zip(names, weights.tolist(), strict=False)), BIAS: float(weights[-1])}
+    cells = [(n, at) for n, row in enumerate(rows) for at in _columns(row, column)]
+    held, holding = np.array(cells).T
+    table = Table(held, holding, len(rows), len(names) + 1)
+    labels = np.array([float(row.label) for row in rows])
+    weights = fit(table, labels, _balanced(rows))
+    return {name: round(float(weight), DIGITS) for name, weight in zip([*names, BIAS], weights, strict=True)}
 
 
-def _balanced(bags: Sequence[Bag], owner: NDArray[np.int64]) -> Vector:
-    """Each claim its share of its sentence; the two labels of the two sets alike in sum."""
-    weight = 1 / np.bincount(owner, minlength=len(bags))[owner]
-    group = np.array([SETS.index(bags[n].name) * 2 + bags[n].label for n in owner])
-    for one in range(2 * len(SETS)):
-        inside = group == one
-        weight[inside] *= len(owner) / (2 * len(SETS)) / weight[inside].sum()
-    return weight
+def _columns(row: Row, column: dict[str, int]) -> Iterator[int]:
+    yield from sorted(column[one] for one in row.features if one in column)
+    yield len(column)
 
 
-def checkable(bag: Bag, weights: dict[str, float]) -> int:
+def _balanced(rows: Sequence[Row]) -> Vector:
+    """Each sentence's share: the two labels of the two sets are alike in sum."""
+    groups = Counter((row.name, row.label) for row in rows)
+    return np.array([len(rows) / len(groups) / groups[row.name, row.label] for row in rows])
+
+
+def checkable(row: Row, weights: Weights) -> int:
     """1 where any claim is checkable by rule or by its weights."""
-    for claim in bag.claims:
-        odds = weights[BIAS] + sum(weights.get(one, 0.0) for one in claim.features)
+    for claim in row.claims:
+        odds = OWN * _odds(claim.own, weights) + (1 - OWN) * _odds(claim.around, weights)
         if claim.ruled or (claim.ruled is None and odds > claim.least):
             return 1
     return 0
+
+
+def _odds(found: frozenset[str], weights: Weights) -> float:
+    return weights[BIAS] + sum(weights.get(one, 0.0) for one in sorted(found))
 
 
 def macro_f1(pairs: Sequence[tuple[int, int]]) -> float:
@@ -170,16 +208,16 @@ def macro_f1(pairs: Sequence[tuple[int, int]]) -> float:
     return 50 * sum(figures)
 
 
-def report(bags: Sequence[Bag]) -> None:
+def report(rows: Sequence[Row]) -> None:
     """Print the cross-validated figures."""
     pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for fold in sorted({bag.fold for bag in bags}):
-        weights = train([bag for bag in bags if bag.fold != fold])
-        held = [bag for bag in bags if bag.fold == fold]
-        pairs[held[0].name] += [(bag.label, checkable(bag, weights)) for bag in held]
-    weights = train([bag for bag in bags if bag.part != "dev"])
+    for fold in sorted({row.fold for row in rows}):
+        weights = train([row for row in rows if row.fold != fold])
+        held = [row for row in rows if row.fold == fold]
+        pairs[held[0].name] += [(row.label, checkable(row, weights)) for row in held]
+    weights = train([row for row in rows if row.part != "dev"])
     pairs["news, trained on train, scored on dev"] = [
-        (bag.label, checkable(bag, weights)) for bag in bags if bag.part == "dev"
+        (row.label, checkable(row, weights)) for row in rows if row.part == "dev"
     ]
     for name, figures in pairs.items():
         print(f"{name}: macro F1 {macro_f1(figures):.1f}")
@@ -191,13 +229,13 @@ def main() -> None:
     arguments.add_argument("data", type=Path)
     arguments.add_argument("out", type=Path)
     asked = arguments.parse_args()
-    bags = read_bags(asked.data)
-    report(bags)
-    weights = {name: round(weight, DIGITS) for name, weight in train(bags).items()}
+    rows = read_rows(asked.data)
+    report(rows)
+    weights = {name: weight for name, weight in train(rows).items() if weight}
     with asked.out.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(["feature", "weight"])
-        table.writerows(sorted((name, weight) for name, weight in weights.items() if weight))
+        table.writerows(sorted(weights.items()))
     print(f"{len(weights)} features, {asked.out.stat().st_size} bytes")
 
 

@@ -20,7 +20,7 @@ from factcheck.publication import Publication, find_dateline, find_publication
 from factcheck.quotations import find_quotations
 from factcheck.readers import read_text
 from factcheck.sentences import split
-from factcheck.syntax import parse_sentences
+from factcheck.syntax import Progress, parse_sentences
 
 BRACKETED = frozenset({CitationForm.PARENTHETICAL, CitationForm.NUMBERED})
 """Citations that stand beside the sentence, not in it: the parser is not shown their brackets."""
@@ -128,11 +128,18 @@ def paragraphs_of(sentences: Sequence[Span], paragraphs: Sequence[Span]) -> tupl
     return tuple(out)
 
 
-def parse(article: str | Document, *, published: str | None = None, outlets: OutletRegistry | None = None) -> Article:
+def parse(
+    article: str | Document,
+    *,
+    published: str | None = None,
+    outlets: OutletRegistry | None = None,
+    progress: Progress | None = None,
+) -> Article:
     """The article's sentences, dates, citations, attributions and claims.
 
     `published` is the day, month or year it appeared ("2005-08-17", "2005"); without it the document's own evidence
-    decides, and where that is silent no date that needs it is resolved. Never today.
+    decides, and where that is silent no date that needs it is resolved. Never today. `progress` is told how many
+    sentences are parsed, and of how many, which is where most of the time goes.
 
     Raises:
         BadArgument: `published` is no date.
@@ -148,7 +155,7 @@ def parse(article: str | Document, *, published: str | None = None, outlets: Out
     lives = find_life_dates(text, dates)
     brackets.append(find_dateline(document).span)
     aside = [*brackets, *(life.bracket for life in lives)]
-    trees = tuple(mend(tree) for tree in parse_sentences(text, sentences, aside))
+    trees = tuple(mend(tree) for tree in parse_sentences(text, sentences, aside, progress))
     reading = Reading(
         text=text,
         trees=trees,
@@ -166,8 +173,7 @@ def parse(article: str | Document, *, published: str | None = None, outlets: Out
         lives=lives,
         headings=frozenset(i for i, p in enumerate(document.paragraphs) if p in headings),
     )
-    claims = named(text, _covering(assembly, document, sentences, brackets))
-    missed = uncovered(document, sentences, (s for c in claims for s in c.spans), brackets)
+    claims, missed = _covering(assembly, document, sentences, brackets)
     return Article(
         document=document,
         publication=publication,
@@ -175,18 +181,25 @@ def parse(article: str | Document, *, published: str | None = None, outlets: Out
         dates=dates,
         citations=citations,
         attributions=attributions,
-        claims=claims,
+        claims=named(text, claims),
         uncovered=missed,
     )
 
 
 def _covering(
     assembly: Assembly, document: Document, sentences: Sequence[Span], brackets: Sequence[Span]
-) -> tuple[Claim, ...]:
-    """The claims, widened where a name, number, date or quoted word of the body lay in none of them."""
+) -> tuple[tuple[Claim, ...], tuple[Span, ...]]:
+    """The claims, widened where a name, number, date or quoted word of the body lay in none; and what still does."""
+
+    def left_out(claims: Sequence[Claim]) -> tuple[Span, ...]:
+        return uncovered(document, sentences, (s for c in claims for s in c.spans), brackets)
+
     claims = assembly.claims()
-    missed = uncovered(document, sentences, (s for c in claims for s in c.spans), brackets)
-    return assembly.widened(claims, missed) if missed else claims
+    missed = left_out(claims)
+    if not missed:
+        return claims, ()
+    claims = assembly.widened(claims, missed)
+    return claims, left_out(claims)
 
 
 def named(text: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -4,6 +4,7 @@ Source: the lists of things to check in The Chicago Guide to Fact-Checking (Bore
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from factcheck.document import Span
@@ -25,8 +26,11 @@ PLACES = frozenset({"in", "at", "near", "from", "to", "into", "across", "outside
 
 
 def look_for(words: Sequence[Token], verbatim: str, dates: Sequence[Span]) -> tuple[str, ...]:
-    """What to check in a claim, in a fixed order: name title number date place quote superlative cause."""
-    undated = [t for t in words if not any(date.overlaps(t.span) for date in dates)]
+    """What to check in a claim, in a fixed order: name title number date place quote superlative cause.
+
+    `dates` are in text order and disjoint.
+    """
+    undated = [t for t in words if not _dated(t.span, dates)]
     found = {
         "name": any(t.pos == "PROPN" for t in undated),
         "title": any(_title(words, at) for at in range(len(words))),
@@ -38,6 +42,11 @@ def look_for(words: Sequence[Token], verbatim: str, dates: Sequence[Span]) -> tu
         "cause": bool(CAUSE.search(verbatim)),
     }
     return tuple(kind for kind, here in found.items() if here)
+
+
+def _dated(span: Span, dates: Sequence[Span]) -> bool:
+    following = bisect_right(dates, span.start, key=lambda date: date.end)
+    return following < len(dates) and dates[following].overlaps(span)
 
 
 def _title(words: Sequence[Token], at: int) -> bool:

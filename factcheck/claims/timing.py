@@ -1,12 +1,14 @@
 """When a claimed event happened and when it was said: from the dates its own words hold, never from a citation's."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factcheck.attribution import Attribution
 from factcheck.cues import CueClass
 from factcheck.dates import DateMention, TimexType
+from factcheck.document import Span
 from factcheck.propositions import Form, Proposition
 from factcheck.syntax import Tree
 
@@ -38,9 +40,10 @@ def event_and_said(
     tree = proposition.tree
     events: list[tuple[int, int]] = []
     said: list[int] = []
-    for number, date in enumerate(dates):
-        at = _token_of(proposition, date)
-        if at is None or date.type not in {TimexType.DATE, TimexType.TIME} or not date.edtf:
+    places = _places(proposition, dates)
+    for number, at in sorted(places.items()):
+        date = dates[number]
+        if date.type not in {TimexType.DATE, TimexType.TIME} or not date.edtf:
             continue
         distance, governor = _governor(tree, at, proposition.head)
         in_content = said_by is not None and any(span.covers(date.span) for span in said_by.content)
@@ -53,7 +56,8 @@ def event_and_said(
     if not events:
         return NEVER, told
     nearest = min(events)[1]
-    return _bounded(text, tree, proposition, dates, nearest), told
+    pair = _range(text, dates, nearest)
+    return pair or _bounded(proposition, dates[nearest], places[nearest]), told
 
 
 def before_last(proposition: Proposition, last: When) -> When:
@@ -66,14 +70,28 @@ def before_last(proposition: Proposition, last: When) -> When:
     return When(f"../{last.edtf}", f"before the event of {last.edtf} (past perfect)")
 
 
-def _token_of(proposition: Proposition, date: DateMention) -> int | None:
-    """The date's own head word: the one of its tokens that hangs on a word outside it; None for a date elsewhere."""
-    tree = proposition.tree
-    inside = [i for i in proposition.tokens if tree.tokens[i].span.overlaps(date.span)]
-    if not inside:  # "published in 1890 by Todd": the claim that Todd did shares the verb, and so its date
-        beside = [t.index for t in tree.kids(proposition.head, "obl") if t.span.overlaps(date.span)]
-        return beside[0] if beside and proposition.form is Form.CLAUSE else None
-    return next((i for i in inside if tree.tokens[i].head not in inside), inside[0])
+def _places(proposition: Proposition, dates: Sequence[DateMention]) -> dict[int, int]:
+    """The dates among the proposition's words, each with its head word: its token that hangs on a word outside it."""
+    tokens = proposition.tree.tokens
+    inside: dict[int, list[int]] = {}
+    for index in proposition.tokens:
+        for number in _dates_at(tokens[index].span, dates):
+            inside.setdefault(number, []).append(index)
+    places = {n: next((i for i in of if tokens[i].head not in of), of[0]) for n, of in inside.items()}
+    if proposition.form is Form.CLAUSE:
+        # "published in 1890 by Todd": the claim that Todd did shares the verb, and so its date
+        for token in proposition.tree.kids(proposition.head, "obl"):
+            for number in _dates_at(token.span, dates):
+                places.setdefault(number, token.index)
+    return places
+
+
+def _dates_at(span: Span, dates: Sequence[DateMention]) -> Iterator[int]:
+    """The dates that share a character with a word: by halving, as a sentence may hold hundreds, in order, disjoint."""
+    number = bisect_right(dates, span.start, key=lambda date: date.span.end)
+    while number < len(dates) and dates[number].span.start < span.end:
+        yield number
+        number += 1
 
 
 def _governor(tree: Tree, at: int, head: int) -> tuple[int, int]:
@@ -86,13 +104,9 @@ def _governor(tree: Tree, at: int, head: int) -> tuple[int, int]:
     return len(tree.tokens), head
 
 
-def _bounded(text: str, tree: Tree, proposition: Proposition, dates: Sequence[DateMention], number: int) -> When:
-    date = dates[number]
-    pair = _range(text, dates, number)
-    if pair is not None:
-        return pair
-    at = _token_of(proposition, date)
-    if at is None or "/" in date.edtf:
+def _bounded(proposition: Proposition, date: DateMention, at: int) -> When:
+    tree = proposition.tree
+    if "/" in date.edtf:
         return When(date.edtf, date.basis)
     for index in (at, *(a.index for a in tree.ancestors(at))):
         words = {c.lower for c in tree.kids(index, "case", "mark") if c.index < at}

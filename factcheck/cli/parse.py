@@ -4,8 +4,11 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,9 +24,12 @@ from factcheck.readers import read, read_bytes
 from factcheck.readers.reading import MAX_BYTES
 from factcheck.report.wording import count
 from factcheck.row import Row
+from factcheck.syntax import Progress
 from factcheck.table import ClaimsTable, locked, open_table
 from factcheck.table.cells import clean
 
+LONG = 200
+"""Sentences from which on parsing takes seconds."""
 STDIN = "stdin"
 """The name of an article that came by standard input and was given none."""
 TOLD = {
@@ -109,9 +115,30 @@ def _read(source: str, table_path: Path) -> Document:
 
 def _parse(document: Document, published: str | None, outlets: OutletRegistry) -> Article:
     try:
-        return parse(document, published=published, outlets=outlets)
+        with _bar() as progress:
+            return parse(document, published=published, outlets=outlets, progress=progress)
     except BadArgument as error:
         raise BadArgument(f"--published {error.message}", error.hint, value=error.value) from error
+
+
+@contextmanager
+def _bar() -> Iterator[Progress | None]:
+    """What draws a bar on stderr where that is a terminal and the text is long."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    with ExitStack() as stack:
+        drawn: list[Any] = []
+
+        def progress(done: int, of: int) -> None:
+            if of < LONG:
+                return
+            if not drawn:
+                bar = click.progressbar(length=of, label="Reading sentences", file=sys.stderr)
+                drawn.append(stack.enter_context(bar))
+            drawn[0].update(done - drawn[0].pos)
+
+        yield progress
 
 
 def _named(article: str | None) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """What of a claim's wording is weighed: its features, and how each is named to a checker.
 
-Features are chosen to hold in any article: closed-class and common words, tags, the person of the subject, lists of
-the lexicon, names, figures, length. Names and numbers are never features themselves.
+Features are words with their beginnings and endings, tags, who does what ("we" with "will", "it" with an adjective),
+lists of the lexicon, figures, shares and length. Names and numbers are never features themselves.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from factcheck.lexicon import word_list
 from factcheck.mentions import FIRST
@@ -15,6 +17,19 @@ SIGNS = frozenset({"$", "%", "£", "€", "percent", "cent", "million", "billion
 WORDS_A_STEP = 5
 LONGEST_STEP = 6
 SEVERAL = 3
+STEM = 5
+ENDING = 3
+"""Characters of a long word's beginning ("gover-" of governor, governed) and end ("-ful") that are features."""
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+CLOSED = frozenset({"DET", "ADP", "PRON", "AUX", "SCONJ", "CCONJ", "PART", "ADV"})
+NAMES = frozenset({"PROPN", "NUM"})
+ARGUMENTS = frozenset({"nsubj", "obj", "aux", "advmod", "amod", "cop", "mark"})
+SHARED = ("PROPN", "NUM", "ADJ", "ADV", "PRON", "VERB", "AUX", "NOUN")
+COUNTED = ("VBD", "VBN", "MD", "VBZ", "VBP", "VB")
+MOST = 5
+MOST_FORMS = 3
+SHARE_STEPS = 20
+LARGEST_SHARE = 4
 
 PHRASES = {
     "figure": "a figure",
@@ -54,26 +69,76 @@ def is_figure(token: Token) -> bool:
 
 def features(words: Sequence[Token]) -> frozenset[str]:
     """The features that hold of a claim: "word:must", "tag:VBD", "subject:first", "length:2"."""
-    return frozenset(_of_words(words)) | frozenset(_of_whole(words))
-
-
-def _of_words(words: Sequence[Token]) -> Iterator[str]:
+    by_index = {t.index: t for t in words}
+    found = set(_of_whole(words))
     for token in words:
-        yield f"tag:{token.tag}"
-        if token.pos in {"PROPN", "NUM", "PUNCT", "SYM"}:
-            continue
-        yield f"word:{token.lower}"
-        yield from (f"list:{name}" for name in LISTS if token.lower in word_list(name))
-        if token.dep.split(":")[0] in {"advmod", "amod", "aux", "cop"}:
-            yield f"{token.dep}:{token.tag}"
+        head = by_index.get(token.head, token)
+        found.update(_of_word(token))
+        if token.pos != "PUNCT":
+            found.update(_of_link(token, head))
+    return frozenset(found)
+
+
+@cache
+def _listed() -> dict[str, tuple[str, ...]]:
+    """The features of the words of the lexicon's lists."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in LISTS:
+        for word in word_list(name):
+            found[word] = (*found.get(word, ()), f"list:{name}")
+    return found
+
+
+def _of_word(token: Token) -> Iterator[str]:
+    yield f"tag:{token.tag}"
+    if token.pos in {"PROPN", "NUM", "SYM"}:
+        return
+    lower = token.lower
+    if token.pos == "PUNCT":
+        yield f"mark:{lower}"
+        return
+    yield f"word:{lower}"
+    yield from _listed().get(lower, ())
+    if token.pos in CONTENT and len(lower) > STEM:
+        yield f"stem:{lower[:STEM]}"
+        yield f"end:{lower[-ENDING:]}:{token.pos}"
+
+
+def _of_link(token: Token, head: Token) -> Iterator[str]:
+    """A word with what it hangs on: their tags, and of closed-class words, verbs' arguments and subjects the words."""
+    dep, relation = token.dep, token.relation
+    yield f"{token.tag}>{dep}>{head.tag}"
+    if head is token:
+        return
+    lower = token.lower
+    if token.pos in CLOSED:
+        yield f"{lower}>{dep}>{head.tag}"
+    if relation in ARGUMENTS:
+        if head.pos not in NAMES:
+            yield f"{head.lower}<{dep}"
+        if token.pos not in NAMES:
+            yield f"{lower}>{dep}"
+    if relation == "nsubj":
+        who = lower if token.pos == "PRON" else token.pos
+        yield f"{who}>{head.tag}"
+        if head.pos not in NAMES:
+            yield f"{who}>{head.lower}"
 
 
 def _of_whole(words: Sequence[Token]) -> Iterator[str]:
-    yield f"length:{min(LONGEST_STEP, sum(t.pos != 'PUNCT' for t in words) // WORDS_A_STEP)}"
-    names = sum(t.pos == "PROPN" for t in words)
-    if names:
+    count = Counter(t.pos for t in words)
+    told = len(words) - count["PUNCT"]
+    yield f"length:{min(LONGEST_STEP, told // WORDS_A_STEP)}"
+    yield f"size:{(len(words) ** 2).bit_length()}"  # half-octaves
+    for pos in SHARED:
+        yield f"number:{pos}:{min(MOST, count[pos])}"
+        yield f"share:{pos}:{min(LARGEST_SHARE, SHARE_STEPS * count[pos] // max(1, len(words)))}"
+    forms = Counter(t.tag for t in words)
+    for tag in COUNTED:
+        yield f"number:{tag}:{min(MOST_FORMS, forms[tag])}"
+    if count["PROPN"]:
         yield "names:1"
-    if names >= SEVERAL:
+    if count["PROPN"] >= SEVERAL:
         yield "names:3"
     if any(is_figure(t) for t in words):
         yield "figure"
@@ -88,7 +153,7 @@ def _of_whole(words: Sequence[Token]) -> Iterator[str]:
 
 
 def _of_subject(words: Sequence[Token], root: Token) -> Iterator[str]:
-    subject = next((t for t in words if t.head == root.index and t.dep.split(":")[0] in {"nsubj", "expl"}), None)
+    subject = next((t for t in words if t.head == root.index and t.relation in {"nsubj", "expl"}), None)
     if subject is None:
         yield "subject:none"
         return
