@@ -1,44 +1,42 @@
-"""A real pywb, recorded: how it was set up stands in archive_pages.py. The network is blocked on replay."""
+"""A real pywb, recorded and, where it is installed, live: how it is set up stands in archive_pages.py.
+
+On replay the network is blocked.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from archive_pages import SITE
 from archive_stand import client
+from pywb_stand import CASSETTES, RECORDED, pywb
 
-from factcheck.archive import ArchiveClient, Capture, Choice, Outcome, Policy, Scope, archive_at, page_text
+from factcheck.archive import Archive, ArchiveClient, Capture, Choice, Outcome, Policy, Scope, archive_at, page_text
 
-pytestmark = pytest.mark.vcr
-
-PYWB = archive_at("http://127.0.0.1:18081/web")
 TENTH = datetime(2005, 8, 10, tzinfo=UTC)
 WEEK = timedelta(days=7)
 
 
-def without_its_own_pages(response: dict[str, Any]) -> dict[str, Any]:
-    """Pywb's error and search pages are not kept: only that they came."""
-    headers = {name.lower(): name for name in response["headers"]}
-    if "memento-datetime" not in headers and "html" in str(response["headers"].get(headers.get("content-type"))):
-        response["body"]["string"] = b""
-        response["headers"][headers.get("content-length", "Content-Length")] = ["0"]
-    return response
+@pytest.fixture(scope="module")
+def vcr_config() -> dict[str, object]:
+    return CASSETTES
 
 
 @pytest.fixture(scope="module")
-def vcr_config() -> dict[str, object]:
-    return {
-        "allow_playback_repeats": True,
-        "filter_headers": ["User-Agent"],
-        "before_record_response": without_its_own_pages,
-    }
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with pywb(tmp_path_factory.mktemp("pywb")) as root:
+        yield root
+
+
+@pytest.fixture(params=[pytest.param("recorded", marks=pytest.mark.vcr), "live"])
+def settings(request: pytest.FixtureRequest) -> Archive:
+    return archive_at(RECORDED if request.param == "recorded" else request.getfixturevalue("live"))
 
 
 @pytest.fixture
-def archive() -> Iterator[ArchiveClient]:
-    with client(PYWB) as asked:
+def archive(settings: Archive) -> Iterator[ArchiveClient]:
+    with client(settings) as asked:
         yield asked
 
 
@@ -104,8 +102,8 @@ def test_captures_of_a_page_and_of_its_host(archive: ArchiveClient) -> None:
 
 
 @pytest.mark.default_cassette("memento.yaml")
-def test_timemap_and_timegate_give_what_cdx_gives() -> None:
-    with client(replace(PYWB, cdx="")) as timemap, client(replace(PYWB, cdx="", timemap="")) as timegate:
+def test_timemap_and_timegate_give_what_cdx_gives(settings: Archive) -> None:
+    with client(replace(settings, cdx="")) as timemap, client(replace(settings, cdx="", timemap="")) as timegate:
         listed = timemap.captures(f"{SITE}/talks", since=TENTH - WEEK, until=TENTH + WEEK)
         nearest = timegate.closest(f"{SITE}/talks", TENTH, Policy(choice=Choice.NEAREST))
         missing = [asked.closest(f"{SITE}/never", TENTH).outcome for asked in (timemap, timegate)]

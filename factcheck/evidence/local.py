@@ -1,0 +1,54 @@
+"""The writer's own files searched for claims, with the ranking and the quotation matching of archived pages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from os.path import relpath
+from pathlib import Path
+
+from factcheck.archive import Outcome
+from factcheck.evidence.folder import FolderText
+from factcheck.evidence.passages import bearing
+from factcheck.evidence.record import NO_PASSAGE, Evidence
+from factcheck.evidence.rows import none_bears, with_passages
+from factcheck.row import Row
+from factcheck.verdicts import stamp
+
+
+def search_files(
+    rows: Iterable[Row], texts: Sequence[FolderText], *, inside: Path, table: Path, most: int, when: datetime
+) -> Iterator[tuple[Evidence, ...]]:
+    """For each row the files that bear on its claim, the best first, `most` at most; else one row that says so.
+
+    `inside` is what was searched; it and the files stand in the rows relative to the folder of `table`.
+    """
+    asked, looked_up_at = _beside(inside, table), stamp(when)
+    for row in rows:
+        held = [(text, bearing(row.claim, row.verbatim, text.text)) for text in texts]
+        best = sorted((each for each in held if each[1].passages), key=lambda each: (-each[1].score, each[0].name))
+        told = Evidence(claim_id=row.claim_id, asked=asked, looked_up_at=looked_up_at)
+        if not best:
+            yield (replace(told, outcome=NO_PASSAGE, timing=none_bears(len(texts), "file")),)
+            continue
+        yield tuple(
+            with_passages(
+                replace(
+                    told,
+                    outcome=Outcome.FOUND.value,
+                    sha256=text.sha256,
+                    title=text.title,
+                    file=_beside(text.path, table),
+                ),
+                text.text,
+                bears,
+            )
+            for text, bears in best[:most]
+        )
+
+
+def _beside(path: Path, table: Path) -> str:
+    """The path relative to the table's folder, with forward slashes; absolute on another drive of Windows."""
+    try:
+        return Path(relpath(path, table.parent)).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()
