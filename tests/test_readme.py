@@ -5,6 +5,7 @@ How a fenced block is read, by its info string:
     console        after `$ ` a command (a line ending in a backslash goes on), under it all it prints; exit code 0
     python         doctest: `>>>`, then what it prints
     text FILE      FILE as it stands in the repository, or else a file that is written before the commands are run
+    toml FILE      the same, for settings
     csv FILE       some columns of the first rows of FILE, as it stands once a command has made it
 A `...` in what is printed stands for anything, as the last line for "and more"; the moment of a mark may differ.
 `pytest tests/test_readme.py --snapshot-update` writes what sessions print and tables hold into README.md anew.
@@ -91,13 +92,15 @@ def commands_of(session: str) -> Iterator[Step]:
 
 def given_files(markdown: str) -> dict[str, str]:
     """The files that the page shows and the repository does not hold."""
-    return {b.name: b.body for b in blocks_of(markdown) if b.kind == "text" and b.name and not (ROOT / b.name).exists()}
+    shown = [b for b in blocks_of(markdown) if b.kind in {"text", "toml"} and b.name]
+    return {b.name: b.body for b in shown if not (ROOT / b.name).exists()}
 
 
 def play(markdown: str, folder: Path) -> list[str]:
     """For each step of the page what really came, in a folder with the seeds and the page's own files."""
     shutil.copytree(ROOT / SEEDS, folder / SEEDS)
     for name, body in given_files(markdown).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(body, encoding="utf-8")
     names: dict[str, object] = {}
     with contextlib.chdir(folder):
@@ -205,7 +208,7 @@ def test_every_block_of_the_readme_is_run_or_compared() -> None:
     idle = [
         b
         for b in blocks_of(readme())
-        if not (b.kind in {"sh", "console", "python"} or (b.kind in {"text", "csv"} and b.name))
+        if not (b.kind in {"sh", "console", "python"} or (b.kind in {"text", "toml", "csv"} and b.name))
     ]
     assert idle == []
 
