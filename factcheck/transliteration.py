@@ -23,7 +23,7 @@ SHORTEST_STEM = 3
 """Letters that a key keeps when an ending is taken off it."""
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_GLIDE = re.compile("i(?=[aeou])|(?<=[aeou])i")
+_GLIDE = re.compile("i+(?=[aeou])|(?<=[aeou])i+")
 _DOUBLED = re.compile(r"(.)\1+")
 _ENDING = re.compile("(?:ого|его|ому|ему|ами|ыми|ими|ым|им|ом|ем|ах|ых|их|ою)$")
 """Case endings that hold a consonant, of the Russian noun and adjective; the others are vowels, and й."""
@@ -93,7 +93,7 @@ def _same_word(one: str, other: str) -> bool:
 
 
 def _folded(reading: str) -> str:
-    return _DOUBLED.sub(r"\1", _GLIDE.sub("", _DOUBLED.sub(r"\1", reading)))
+    return _DOUBLED.sub(r"\1", _GLIDE.sub("", reading))
 
 
 def _bare(letter: str, spellings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -272,6 +272,13 @@ def test_words_of_a_quotation_are_not_the_articles_own() -> None:
     )
 
 
+def test_sentence_from_the_middle_of_a_quotation_is_not_the_articles_own() -> None:
+    said = "The mill of the north will be sold to whoever pays the most for it by May"
+    page = f"“I told you so. {said}. Good night,” said the minister."
+    assert not bearing(f"[The minister] said: “{said}.”", said, page).restates
+    assert bearing(said, said, page).restates
+
+
 def test_piece_of_a_sentence_too_short_to_tell_is_not_flagged() -> None:
     assert not restates(
         "Armenia [...] had already ratified the agreement", "Armenia had already ratified the agreement."

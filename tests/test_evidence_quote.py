@@ -197,6 +197,8 @@ def test_exact_place_goes_before_one_in_other_capitals() -> None:
         ("one of the most", "It was one of a kind, and of the best."),
         ("euphoria", "It was euphoric."),
         ("color revolutions", "A revolution in color printing."),
+        ("Mad Love", "And love came."),
+        ("the New Yorker", "The New Order."),
         ("", "Anything."),
         ("…", "Anything."),
         ("the bases must go", ""),

@@ -25,7 +25,7 @@ AROUND = 8
 """Words of a page that are aligned on either side of the place, at least."""
 FURTHEST = 0.3
 """The cost of a near match, a share of the quotation's words; above it the page says something else."""
-ALIKE = 0.6
+ALIKE = 0.75
 """How like another a word must be to be a spelling of it: the share of letters in common order."""
 EXTRA = 0.5
 """What a word costs that only the page has: a speaker's name between two halves of a quotation is no other wording."""

@@ -91,11 +91,13 @@ def bearing(claim: str, verbatim: str, page: str) -> Bearing:
         score += min(QUOTED[match.match] for match in speech)
         found = [*_holding(speech, spans), *found]
     shown = _disjoint(found)[:MOST]
+    # A sentence from the middle of a quotation has no marks of its own; the claim's wording has them.
+    own = verbatim if verbatim and (quoted(verbatim) or not quotes) else claim
     return Bearing(
         shown,
         score,
         min(matches, key=lambda match: QUOTED[match.match]) if matches else None,
-        restates=any(restates(verbatim or claim, span.slice(page)) for span in shown),
+        restates=any(restates(own, span.slice(page)) for span in shown),
     )
 
 

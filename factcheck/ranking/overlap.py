@@ -54,6 +54,7 @@ class _Known(dict[str, frozenset[int]]):
     ) -> None:
         super().__init__()
         self._index = index
+        self._forms = index.keys()
         self._shown = shown
         self._begin = begin
 
@@ -61,9 +62,8 @@ class _Known(dict[str, frozenset[int]]):
         forms = self._shown(word)
         if word[0].isupper() and not self._begin.isdisjoint(initials(word)):
             forms += shown_as_name(word)
-        if self._index.keys().isdisjoint(forms):
-            hits = _NOTHING
-        else:
-            hits = _NOTHING.union(*(self._index[form] for form in forms if form in self._index))
-        self[word] = hits
+        if self._forms.isdisjoint(forms):
+            self[word] = _NOTHING
+            return _NOTHING
+        hits = self[word] = _NOTHING.union(*(self._index[form] for form in forms if form in self._index))
         return hits

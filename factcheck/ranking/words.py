@@ -13,7 +13,7 @@ from factcheck.lexicon import word_list
 from factcheck.transliteration import is_cyrillic, name_keys, stem_keys
 
 STOP = word_list("stop")
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:(?<=\d)[.,]|['’](?!s\b))[^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:(?:(?<=\d)[.,]|['’](?!s\b)|(?<=\b[^\W\d_])\.(?=[^\W\d_](?![^\W_])))[^\W_]+)*")
 """A hyphen parts words: pages and claims hyphenate as they like, and half of a compound is worth finding."""
 POSSESSIVE = frozenset("sS")
 """What is left of "mill’s" behind the mill."""
@@ -105,6 +105,7 @@ def shown_to_cyrillic(word: str) -> tuple[str, ...]:
     return (*shown_as(word), *(f"latin {key}" for key in sorted(stem_keys(word)))) if is_name(word) else shown_as(word)
 
 
+@lru_cache(maxsize=KEPT)
 def initials(word: str) -> frozenset[str]:
     """The first letters that the keys of a name may have: a word of other ones is no spelling of it."""
     return _initials(word[:BEGINNING])
