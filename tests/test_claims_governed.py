@@ -107,6 +107,18 @@ GOVERNED = [
     ("The mayor almost closed the mine and sold the land.", "closed|sold", "almost"),
     ("The minister never said that the bank had failed and the deposits were lost.", "failed|lost", "never"),
     ("Was it true that the dam was built in 1960 and cost $4 million?", "built|cost", "?"),
+    ("Police may attack the town, killing many.", "killing|kill", "may"),
+    ("The bank would close, cutting 200 jobs.", "cut", "would"),
+    ("The general pretended to help the town, sending food.", "send", "pretended"),
+    ("The firm failed to repair the dam, leading to the flood.", "lead|led", "failed"),
+    ("The minister denied that the bank failed, costing 200 jobs.", "cost", "denied"),
+    ("No bomb exploded in the market, killing people.", "kill", "no bomb"),
+    ("If the dam breaks, flooding the town, the mayor will resign.", "flood", "if"),
+    ("He denied that a classmate, Ann Poe, had sold the mill and the mine.", "mill|mine", "denied"),
+    ("The council rejected a plan to meet Ann Cole and Tom Hart.", "cole|hart", "rejected"),
+    ("The council did not close the school and the mill.", "school|mill", "not"),
+    ("It was not a critical and commercial success.", "critical|commercial", "not"),
+    ("Why the base closed and the army left is unknown.", "closed|left", "unknown"),
 ]  # fmt: skip
 
 

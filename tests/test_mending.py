@@ -154,6 +154,63 @@ MISTAKES = {
         ),
         {"Reed": ("appos", "mayor")},
     ),
+    "a label in capitals taken for the root": (
+        (
+            "NOTE/NN/root :/:/punct>renamed The/DT/det>office office/NN/nsubj>renamed was/VBD/aux:pass>renamed "
+            "renamed/VBN/appos>NOTE ././punct>NOTE"
+        ),
+        {"NOTE": ("discourse", "renamed"), "renamed": ("root", "renamed"), ".": ("punct", "renamed")},
+    ),
+    "two names taken for the root and their verb for a participle": (
+        (
+            "Cole/NNP/root and/CC/cc>Hart Hart/NNP/conj>Cole ,/,/punct>Oslo from/IN/case>Oslo Oslo/NNP/nmod>Cole "
+            "are/VBP/aux>facing facing/VBG/acl>Cole trial/NN/obj>facing ././punct>Cole"
+        ),
+        {"Cole": ("nsubj", "facing"), "facing": ("root", "facing"), ".": ("punct", "facing")},
+    ),
+    "the verb behind which taken for a plural noun": (
+        (
+            "They/PRP/nsubj>crossed crossed/VBD/root the/DT/det>valley valley/NN/obj>crossed ,/,/punct>borders "
+            "which/WDT/nsubj>borders borders/NNS/acl:relcl>valley Peru/NNP/appos>borders and/CC/cc>Chile "
+            "Chile/NNP/conj>Peru ././punct>crossed"
+        ),
+        {"Peru": ("obj", "borders"), "Chile": ("conj", "Peru")},
+    ),
+    "did taken for the verb of a question": (
+        (
+            "Did/VBD/root the/DT/det>mayor mayor/NN/obj>Did ,/,/punct>sold who/WP/nsubj>sold sold/VBD/acl:relcl>mayor "
+            "mills/NNS/obj>sold ,/,/punct>close close/VB/conj>sold it/PRP/obj>close ?/./punct>Did"
+        ),
+        {"Did": ("aux", "close"), "mayor": ("nsubj", "close"), "close": ("root", "close"), "?": ("punct", "close")},
+    ),
+    "two indirect questions taken for two sentences": (
+        (
+            "Why/WRB/advmod>closed the/DT/det>base base/NN/nsubj>closed closed/VBD/root and/CC/cc>unknown army/NN/compound>left "
+            "left/VBD/nsubj>unknown is/VBZ/cop>unknown unknown/JJ/conj>closed ././punct>closed"
+        ),
+        {"closed": ("csubj", "unknown"), "left": ("conj", "closed"), "army": ("nsubj", "left"), "and": ("cc", "left")},
+    ),
+    "what is unclear taken for a sentence beside it": (
+        (
+            "What/WP/nsubj>unclear remains/VBZ/cop>unclear unclear/JJ/parataxis>role is/VBZ/cop>role the/DT/det>role "
+            "role/NN/root it/PRP/nsubj>play will/MD/aux>play play/VB/acl:relcl>role ././punct>role"
+        ),
+        {"unclear": ("csubj", "role"), "play": ("acl", "role")},
+    ),
+    "a clause of time hung on the participle before it": (
+        (
+            "She/PRP/nsubj>died died/VBD/root of/IN/case>wounds wounds/NNS/obl>died caused/VBN/acl>wounds by/IN/case>fire "
+            "fire/NN/obl:agent>caused after/IN/mark>fled they/PRP/nsubj>fled fled/VBD/advcl>caused ././punct>died"
+        ),
+        {"fled": ("advcl", "died")},
+    ),
+    "one thing in apposition to many": (
+        (
+            "They/PRP/nsubj>sold sold/VBD/root cures/NNS/obj>sold for/IN/case>cholera cholera/NN/nmod>cures ,/,/punct>disease "
+            "a/DT/det>disease disease/NN/appos>cures ././punct>sold"
+        ),
+        {"disease": ("appos", "cholera")},
+    ),
     "the number of a subject taken for another": (
         "Three/CD/nsubj>said senior/JJ/amod>men men/NNS/nsubj>said said/VBD/root so/RB/advmod>said ././punct>said",
         {"Three": ("nummod", "men")},

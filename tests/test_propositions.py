@@ -39,6 +39,10 @@ AUXILIARY = (
     "The/DT/det>bank bank/NN/nsubj>lost has/VBZ/aux>lost lost/VBN/root money/NN/obj>lost and/CC/cc>closed "
     "closed/VBN/conj>lost 14/CD/nummod>branches branches/NNS/obj>closed ././punct>lost"
 )
+PERFECT = (
+    "The/DT/det>bank bank/NN/nsubj>lost has/VBZ/aux>lost lost/VBN/root money/NN/obj>lost and/CC/cc>closed "
+    "closed/VBD/conj>lost 14/CD/nummod>branches branches/NNS/obj>closed ././punct>lost"
+)
 SISTER = (
     "Her/PRP$/nmod:poss>sister sister/NN/nsubj>runs -/HYPH/punct>runs in/IN/case>law -/HYPH/punct>in law/NN/compound>Anna "
     "Anna/NNP/appos>sister Weber/NNP/flat>Anna runs/VBZ/root the/DT/det>bakery bakery/NN/obj>runs ././punct>runs"
@@ -159,6 +163,10 @@ CASES = {
         ["The company, founded in 1987", "The company | employs cooks"],
     ),
     "subject and auxiliary are shared": (AUXILIARY, ["The bank has lost money", "The bank has | closed 14 branches"]),
+    "a second participle taken for the past tense is shared all the same": (
+        PERFECT,
+        ["The bank has lost money", "The bank has | closed 14 branches"],
+    ),
     "sister-in-law is cut nowhere": (SISTER, ["Her sister-in-law Anna Weber runs the bakery"]),
     "an event noun with its owner is a claim": (
         EVENT,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from factcheck.attribution import UNNAMED, Attribution
 from factcheck.claims.agreement import agreed
+from factcheck.claims.copula import copula, finite, is_described
 from factcheck.cues import noun_cue
 from factcheck.document import Span
 from factcheck.mentions import HE, Mentions
@@ -13,7 +14,6 @@ from factcheck.propositions import Form, Proposition, token_spans
 from factcheck.syntax import Token, Tree
 
 NEGATED = frozenset({"cannot", "can't", "didn't", "doesn't", "don't", "never", "not", "won't", "wouldn't"})
-YEAR = re.compile(r"1\d{3}|20\d{2}")
 REPORTS = frozenset({"article", "report", "paper", "newspaper", "story", "agency"})
 
 
@@ -101,15 +101,14 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
     if form is Form.PARTICIPLE and len(rest) > 1 and tree.tokens[rest[0]].lower == "after":
         rest = rest[1:]
     if form in {Form.APPOSITION, Form.PARTICIPLE} and carried and rest:
-        link = _link(tree, carried, rest, form)
-        said = _slice(text, tree, rest, insertions)
+        inflected = finite(proposition) if form is Form.PARTICIPLE else {}
+        if form is Form.APPOSITION and is_described(proposition):
+            carried, rest = rest, carried  # "former mayor Ann Lee": the name first
+        said = _slice(text, tree, rest, {**insertions, **inflected})
         said = said[1:-1] if said[:1] == "(" and said[-1:] == ")" else said
         if rest[0] == 0 and _common(tree.tokens[0]):
             said = said[:1].lower() + said[1:]
-        named = _slice(text, tree, carried, insertions)
-        if form is Form.APPOSITION and _described(tree, proposition.head):
-            return [said, link, named]  # "former mayor Ann Lee": the name first
-        return [named, "[is from]" if len(said) == 4 and said.isdigit() else link, said]  # noqa: PLR2004  a year
+        return [_slice(text, tree, carried, insertions), "" if inflected else copula(proposition, rest), said]
     if form is Form.RELATIVE and carried and any(tree.tokens[i].lower == "where" for i in proposition.silent):
         cases = [c.lower for c in tree.kids(tree.tokens[proposition.head].head, "case")]
         place = "[At]" if cases == ["at"] else "[In]"
@@ -133,19 +132,11 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
     return [_slice(text, tree, order, insertions)]
 
 
-def _described(tree: Tree, head: int) -> bool:
-    """True where the name is what is in apposition, to a noun without article or owner."""
-    token = tree.tokens[head]
-    noun = tree.tokens[token.head]
-    owned = tree.kids(noun.index, "det", "nmod:poss")
-    return token.pos == "PROPN" and noun.pos == "NOUN" and noun.index < head and not owned
-
-
 def _common(token: Token) -> bool:
     """True for a word that has its capital from the beginning of the sentence alone."""
-    if token.text.isupper() or (token.pos == "ADJ" and token.lower.endswith(NATIONAL)):
+    if (token.text.isupper() and len(token.text) > 1) or (token.pos == "ADJ" and token.lower.endswith(NATIONAL)):
         return False
-    return token.pos in {"VERB", "ADJ", "NOUN", "DET", "ADV"}
+    return token.pos in {"VERB", "ADJ", "NOUN", "DET", "ADV"} or token.tag == "PRP$"
 
 
 def _acted_on(proposition: Proposition) -> bool:
@@ -156,24 +147,11 @@ def _acted_on(proposition: Proposition) -> bool:
     return bool(own) and not objects and tree.tokens[head].pos == "VERB" and not tree.kids(head, "cop", "aux:pass")
 
 
-def _link(tree: Tree, carried: Sequence[int], rest: Sequence[int], form: Form) -> str:
-    """ "is" between a name and what is said of it in passing, in the number and time of the sentence."""
-    plural = any(tree.tokens[i].tag in {"NNS", "NNPS"} and tree.tokens[i].head not in carried for i in carried)
-    first = tree.tokens[rest[0]]
-    if form is Form.PARTICIPLE and first.lower == "having":
-        return "[are]" if plural else "[is]"
-    dated = form is Form.PARTICIPLE and first.tag == "VBN" and any(YEAR.fullmatch(tree.tokens[i].text) for i in rest)
-    past = dated or tree.root.tag == "VBD" or any(a.tag == "VBD" for a in tree.kids(tree.root.index, "aux", "cop"))
-    if form is Form.APPOSITION:
-        past = False
-    return {(False, False): "[is]", (False, True): "[was]", (True, False): "[are]", (True, True): "[were]"}[
-        (plural, past)
-    ]
-
-
 def _slice(text: str, tree: Tree, tokens: Sequence[int], insertions: Mapping[int, str]) -> str:
     """The tokens' words, runs joined by a space, insertions in place of their token."""
-    out = (_fill(text, tree, span, insertions) for span in token_spans(tree, tokens, text))
+    chosen = set(tokens)
+    passed = {i: "" for i in range(min(chosen), max(chosen)) if tree.tokens[i].text == "," and i not in chosen}
+    out = (_fill(text, tree, span, {**insertions, **passed}) for span in token_spans(tree, tokens, text))
     return " ".join(out).strip(" ,;")
 
 

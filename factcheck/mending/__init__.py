@@ -3,12 +3,17 @@
 Each rule states the mistake it was seen to mend; a rule goes when the shipped model no longer makes it.
 """
 
-from factcheck.mending import asides, clauses, nouns
+from factcheck.mending import asides, clauses, nouns, predicates
 from factcheck.syntax import Tree
 
 __all__ = ["mend"]
 
 RULES = (
+    predicates.labelled,
+    predicates.verb_of_name,
+    predicates.verb_of_which,
+    predicates.verb_of_question,
+    predicates.indirect_question,
     nouns.verb_of_event,
     nouns.listed_subject,
     nouns.two_subjects,
@@ -16,9 +21,11 @@ RULES = (
     nouns.flat_list,
     nouns.shared_apposition,
     nouns.named_post,
+    nouns.nearest_apposition,
     clauses.aside_report,
     clauses.reason,
     clauses.trailing_report,
+    clauses.time_clause,
     clauses.what_is,
     clauses.as_well_as,
     clauses.second_predicate,

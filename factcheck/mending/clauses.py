@@ -206,6 +206,8 @@ def what_is(tree: Tree) -> Tree:
             continue
         copula = tree.tokens[token.index + 1]
         noun = tree.tokens[copula.head]
+        if copula.dep == "cop" and noun.index == tree.root.index and token.head == noun.index:
+            return rehung(tree, _one_assertion(tree, token, noun))
         above = {a.index for a in tree.ancestors(token.index)}
         later = tree.tokens[noun.head]
         if (
@@ -226,9 +228,32 @@ def what_is(tree: Tree) -> Tree:
     return tree
 
 
+def _one_assertion(tree: Tree, what: Token, noun: Token) -> dict[int, tuple[str, int]]:
+    """The clause of "what" as subject, a relative clause of the noun as part of it."""
+    heads: dict[int, tuple[str, int]] = {what.index: ("csubj", noun.index)}
+    return heads | {c.index: ("acl", noun.index) for c in tree.kids(noun.index, "acl:relcl")}
+
+
 def _clause_of(tree: Tree, token: Token) -> Token:
     """The nearest predicate above a word."""
     for above in tree.ancestors(token.index):
         if above.pos in {"VERB", "AUX"} or tree.kids(above.index, "nsubj", "cop"):
             return above
     return tree.root
+
+
+def time_clause(tree: Tree) -> Tree:
+    """ "She died of an infection caused by eczema after they refused help": a finite clause of time goes with the verb.
+
+    Seen: the clause hung on the participle next to it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        near = tree.tokens[token.head]
+        tied = {m.lower for m in tree.kids(token.index, "mark", "advmod") if m.index < token.index} & {"after", "when"}
+        if token.dep != "advcl" or near.dep != "acl" or near.tag != "VBN" or not tied:
+            continue
+        clause = _clause_of(tree, near)
+        if tree.kids(token.index, "nsubj") and token.tag == clause.tag == "VBD" and clause.index < near.index:
+            heads[token.index] = ("advcl", clause.index)
+    return rehung(tree, heads)

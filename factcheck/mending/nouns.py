@@ -182,3 +182,22 @@ def flat_list(tree: Tree) -> Tree:
         if token.dep == near.dep == "conj" and not tree.kids(near.index, "cc") and tree.kids(token.index, "cc"):
             heads[token.index] = ("conj", near.head)
     return rehung(tree, heads)
+
+
+def nearest_apposition(tree: Tree) -> Tree:
+    """ "treatments for homeopathy, a form of medicine": one form is no treatments, it is what stands next to it.
+
+    Seen: a singular apposition hung on the plural noun further off.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        far = tree.tokens[token.head]
+        one = {d.lower for d in tree.kids(token.index, "det")} & {"a", "an"}
+        start = min(tree.subtree(token.index, [c.index for c in tree.kids(token.index, "punct")]))
+        if token.dep != "appos" or token.tag != "NN" or not one or far.tag not in {"NNS", "NNPS"} or start < 2:  # noqa: PLR2004
+            continue
+        near = tree.tokens[start - 2]
+        last_of = near.index in tree.subtree(far.index) and near.dep == "nmod" and near.tag in {"NN", "NNP"}
+        if tree.tokens[start - 1].text == "," and last_of:
+            heads[token.index] = ("appos", near.index)
+    return rehung(tree, heads)

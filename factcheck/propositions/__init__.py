@@ -9,10 +9,10 @@ it: "X denied that A and B" gives "X denied that A" and "X denied that B", never
 from collections.abc import Iterable
 
 from factcheck.propositions.clauses import Clauses
-from factcheck.propositions.proposition import Form, Proposition, token_spans
+from factcheck.propositions.proposition import STANCES, Form, Proposition, token_spans
 from factcheck.syntax import Tree
 
-__all__ = ["Form", "Proposition", "find_propositions", "token_spans"]
+__all__ = ["STANCES", "Form", "Proposition", "find_propositions", "token_spans"]
 
 
 def find_propositions(tree: Tree, closed: Iterable[int] = ()) -> tuple[Proposition, ...]:

@@ -6,15 +6,18 @@ from itertools import product
 from factcheck import nominals
 from factcheck.cues import CueClass, verb_cue
 from factcheck.lexicon import word_list
+from factcheck.propositions import asides, lists
 from factcheck.propositions.adjuncts import limited, separable
 from factcheck.propositions.heads import Heads, is_clause
-from factcheck.propositions.joint import is_joint
-from factcheck.propositions.proposition import Form, Proposition
+from factcheck.propositions.joint import is_joint, is_negated
+from factcheck.propositions.openers import opened
+from factcheck.propositions.proposition import STANCES, Form, Proposition
 from factcheck.syntax import Token, Tree
 
 WIDEST = 8
 """At most this many propositions from one clause: lists beyond it stay whole rather than multiply."""
 HEDGES = word_list("hedge")
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
 
 
@@ -28,9 +31,8 @@ class Clauses:
     def propositions(self) -> Iterator[Proposition]:
         for index, form in self.heads.forms.items():
             if form is Form.APPOSITION:
-                named = nominals.phrase(self.tree, self.tree.tokens[index].head, self.stop | {index})
-                for post in nominals.posts(self.tree, index, self.stop - {index}):
-                    yield self._make(index, form, named | post, named)
+                for named, said in asides.passing(self.tree, index, self.stop):
+                    yield self._make(index, form, named | said, named)
             elif form is Form.FRAGMENT:
                 yield self._make(index, form, self.tree.subtree(index), set())
             elif form is Form.EVENT:
@@ -55,9 +57,11 @@ class Clauses:
             yield self._make(index, form, words | carried, carried)
 
     def _make(self, index: int, form: Form, words: set[int], carried: set[int]) -> Proposition:
+        if form is not Form.APPOSITION:
+            words, carried = self._named(words), self._named(carried)
         carried = nominals.unbroken(self.tree, carried)
         said = nominals.unbroken(self.tree, words - self.heads.closed - self.heads.addressed)
-        tokens = nominals.trimmed(self.tree, said)
+        tokens = opened(self.tree, nominals.trimmed(self.tree, said))
         return Proposition(
             tree=self.tree,
             tokens=tuple(tokens),
@@ -66,6 +70,19 @@ class Clauses:
             carried=tuple(sorted(carried & set(tokens))),
             silent=frozenset(self._silent(index)),
         )
+
+    def _named(self, words: set[int]) -> set[int]:
+        """The words with the name in place of the description before it: "a classmate, Ann Poe, fled"."""
+        for noun, name in self.heads.stand_ins.items():
+            if noun in words and name not in words:
+                owned = {c.index for c in self.tree.kids(noun, "case")}
+                described = nominals.phrase(self.tree, noun, self.stop - {noun}) - owned
+                described |= {c.index for c in self.tree.kids(noun, "punct") if c.index > noun}
+                after = {c.index for c in self.tree.kids(name, "punct") if c.index > name}
+                named = self._below(name) - after
+                comma = {i for i in (max(named) + 1,) if i < len(self.tree.tokens) and self.tree.tokens[i].text == ","}
+                words = (words - described - comma) | named
+        return words
 
     def _silent(self, index: int) -> set[int]:
         """ "which" and "who", of the clause itself and of the relative clause it is coordinated with."""
@@ -105,21 +122,37 @@ class Clauses:
             carried |= {
                 a.index for a in tree.kids(first.index, "advmod") if a.index < first.index and a.lower in HEDGES
             }
+            if form is Form.PARTICIPLE:
+                return carried | self._modal(index)
             bare = token.tag in {"VBN", "VBG", "VB"} or (token.tag == "VBP" and first.tag == "VB")
+            # "has built a dam and closed the mine": the tagger takes some second participles for the past tense.
+            perfect = any(a.lower in {"has", "have"} for a in tree.kids(first.index, "aux"))
+            bare = bare or (perfect and token.tag == "VBD" and first.tag == "VBN" and token.lower.endswith("ed"))
             if not tree.kids(index, "aux", "cop") and bare:
                 carried |= {a.index for a in tree.kids(first.index, "aux") if a.index < first.index}
             elif not tree.kids(index, "cop") and token.pos in {"ADJ", "NOUN", "PROPN"}:
                 carried |= {a.index for a in tree.kids(first.index, "aux", "cop") if a.index < first.index}
             return carried
         if form is Form.PARTICIPLE:
-            return self._subject(token.head)
+            return self._subject(token.head) | self._modal(index)
+        return set()
+
+    def _modal(self, index: int) -> set[int]:
+        """ "Police may attack, killing many": what is told on is no surer than what it is told of."""
+        if self.tree.tokens[index].tag != "VBG" or self.tree.tokens[index].lower in STANCES:
+            return set()
+        for above in self.tree.ancestors(index):
+            finite = [a for a in (above, *self.tree.kids(above.index, "aux", "cop")) if a.tag in FINITE]
+            if finite:
+                return {a.index for a in finite if a.tag == "MD" and a.index < index}
         return set()
 
     def _predicated(self, noun: int) -> set[int]:
         """ "X is a film directed by Y": what is said of the film is said of X."""
         tree = self.tree
         subjects = [t for t in tree.kids(noun, "nsubj") if t.pos == "PROPN" or tree.kids(t.index, "det")]
-        if not subjects or not tree.kids(noun, "cop") or tree.kids(noun, "conj"):
+        others = [c for c in tree.kids(noun, "conj") if c.pos in {"NOUN", "PROPN"}]
+        if not subjects or not tree.kids(noun, "cop") or others:
             return set()
         return self._below(subjects[0].index)
 
@@ -157,12 +190,19 @@ class Clauses:
                 continue
             if child.dep in CLAUSAL:
                 choices.append(self._complement(child.index))
+            elif child.dep == "obj" and is_negated(self.tree, index):
+                own |= self._below(child.index)
             elif child.dep.split(":")[0] in {"nsubj", "obj", "obl", "iobj", "nmod"}:
-                choices.append(nominals.items(self.tree, child.index, self.stop))
+                choices.append(lists.items(self.tree, child.index, self.stop))
             elif child.dep == "conj":
                 own |= self._below(child.index) | {c.index for c in self.tree.kids(child.index, "cc")}
             else:
                 own |= self._below(child.index)
+        named = self.tree.kids(index, "cop") and not is_negated(self.tree, index)
+        pair = lists.described(self.tree, index, own - {index}) if named else []
+        if pair:  # "was a critical and commercial success"
+            own = {index}
+            choices.append([words | own for words in pair])
         while choices and _product(choices) > WIDEST:
             widest = max(choices, key=len)
             choices.remove(widest)
@@ -171,7 +211,7 @@ class Clauses:
 
     def _adjunct(self, group: tuple[Token, ...]) -> list[set[int]]:
         if len(group) == 1:
-            return nominals.items(self.tree, group[0].index, self.stop)
+            return lists.items(self.tree, group[0].index, self.stop)
         return [set().union(*(self._below(token.index) for token in group))]
 
     def _reported(self, index: int) -> bool:
@@ -190,7 +230,8 @@ class Clauses:
     def _complement(self, index: int) -> list[set[int]]:
         """A complement clause, once for each clause coordinated in it; the shared mark and subject go with each."""
         out = self._variants(index, of_complement=True)
-        marks = {m.index for m in self.tree.kids(index, "mark")}
+        asked = {m.index for m in self.tree.kids(index, "advmod") if m.tag == "WRB" and m.index < index}
+        marks = {m.index for m in self.tree.kids(index, "mark")} | asked
         infinitive = any(self.tree.tokens[m].lower == "to" for m in marks)
         for child in self.tree.kids(index, "conj"):
             if child.index in self.stop or not self._apart(child):

@@ -1,8 +1,8 @@
 """Which words of a sentence head an assertion of their own."""
 
-from factcheck import nominals
 from factcheck.cues import verb_cue
 from factcheck.lexicon import word_list
+from factcheck.propositions import asides
 from factcheck.propositions.adjuncts import PERIODS, limited
 from factcheck.propositions.joint import is_joint, supposed
 from factcheck.propositions.proposition import Form
@@ -14,6 +14,11 @@ TIME_MARKS = frozenset({"after", "when"})
 """Subordinators whose clause is asserted where it tells of the past; what is "before" another may never have been."""
 
 
+GOING_ON = frozenset(
+    {"began", "begin", "begins", "begun", "came", "continue", "continued", "continues", "continuing", "help", "helped",
+     "helps", "keep", "keeps", "kept", "managed", "started", "went"}
+)  # fmt: skip
+"""What is done is asserted with them: "continues to attach importance to it, seeing it as vital"."""
 PERCEIVED = frozenset(
     {"caught", "filmed", "find", "finds", "found", "heard", "kept", "left", "saw", "see", "seen", "show", "showed",
      "shows", "spotted"}
@@ -39,10 +44,13 @@ class Heads:
         """Heads that are asserted by themselves yet stay part of the clause they stand in."""
         self.cut: set[int] = set()
         """Branches left out of the clause because an assertion of their own holds them."""
+        self.stand_ins: dict[int, int] = {}
+        """Descriptions, and the names set off behind them that stand for them: "a classmate, Ann Poe, fled"."""
         self.addressed: set[int] = set()
-        """ "Mr. President," says nothing."""
+        """ "Mr. President," and "NOTE:" say nothing."""
         for token in tree.tokens:
-            if token.dep == "vocative":
+            label = token.dep == "discourse" and any(c.text == ":" for c in tree.kids(token.index, "punct"))
+            if token.dep == "vocative" or label:
                 self.addressed |= tree.subtree(token.index)
         self._find()
         self.detached = (set(self.forms) - self.kept) | self.cut
@@ -66,11 +74,13 @@ class Heads:
         dep = token.dep
         if dep == "conj" and is_clause(tree, token) and is_clause(tree, head):
             top = self._first_conjunct(token)
+            if self.forms.get(top.index) is Form.PARTICIPLE and token.tag in {"VBG", "VBN"}:
+                return None if is_joint(tree, token) else Form.PARTICIPLE
             stands = top.dep in {"root", "parataxis", "advcl"} or (
                 top.dep.startswith("acl:relcl") and top.index in self.forms
             )
             return Form.CLAUSE if stands and not is_joint(tree, token) else None
-        if dep == "conj" and nominals.second_predicate(tree, token) and head.dep in {"root", "parataxis"}:
+        if dep == "conj" and asides.second_predicate(tree, token) and head.dep in {"root", "parataxis"}:
             return None if is_joint(tree, token) else Form.CLAUSE
         if dep == "parataxis" and is_clause(tree, token) and verb_cue(token) is None:
             return Form.CLAUSE
@@ -80,23 +90,26 @@ class Heads:
             return Form.RELATIVE if self._relative(token, head) else None
         if dep == "acl":
             return self._participle(token, head)
-        if dep == "appos" or nominals.is_title(tree, token) or nominals.is_placed(tree, token):
+        if dep == "appos" or any(kind(tree, token) for kind in (asides.is_title, asides.is_age, asides.is_placed)):
             return self._aside(token)
         return self._event(token)
 
     def _aside(self, token: Token) -> Form | None:
         """A post, a title, an age, a year or a place; what no comma parts from the name stays with it as well."""
         tree = self.tree
-        if token.dep == "appos" and not nominals.is_apposition(tree, token):
+        if token.dep == "appos" and not asides.is_apposition(tree, token):
             return None
         # "her sister-in-law Susan Dickinson": the name stays where it stands.
-        if token.dep != "appos" or nominals.is_year(tree, token) or not self._set_off(token):
+        before = token.dep not in {"appos", "nmod"}
+        if before or asides.is_year(tree, token) or asides.is_called(tree, token) or not self._set_off(token):
             self.kept.add(token.index)
+        elif asides.is_name_of(tree, token):
+            self.stand_ins[token.head] = token.index
         return Form.APPOSITION
 
     def _event(self, token: Token) -> Form | None:
         tree = self.tree
-        complements = nominals.event_complements(tree, token)
+        complements = asides.event_complements(tree, token)
         if complements and not any(self.forms.get(a.index) is Form.EVENT for a in tree.ancestors(token.index)):
             self.kept.add(token.index)
             if token.dep.startswith("nsubj"):  # the clause keeps "the SCO's request" and leaves out what was requested
@@ -151,7 +164,7 @@ class Heads:
         generic = {"any", "every", "each", "no", "those", "all", "anyone", "everyone"}
         if head.pos == "PRON" or determiners & generic or head.lower in generic:
             return False
-        if not self._set_off(token) and nominals.picks_out(self.tree, head):
+        if not self._set_off(token) and asides.picks_out(self.tree, head):
             return False
         # "through which", "whose", "where": without the noun in its place the clause does not read alone.
         pronouns = [
@@ -165,13 +178,13 @@ class Heads:
         return is_clause(self.tree, token)
 
     def _participle(self, token: Token, head: Token) -> Form | None:
-        if token.tag not in {"VBN", "VBG"} or head.pos == "PRON":
+        if token.tag not in {"VBN", "VBG"} or head.pos == "PRON" or self.tree.kids(token.index, "mark", "case"):
             return None
         if self._set_off(token):
             return Form.PARTICIPLE
         below = self.tree.subtree(token.index)
         seen = self.tree.tokens[head.head].lower in PERCEIVED and head.dep in {"obj", "nsubj:pass"}
-        if len(below) > 2 and not seen and not nominals.picks_out(self.tree, head):  # noqa: PLR2004  more than "made easy"
+        if len(below) > 2 and not seen and not asides.picks_out(self.tree, head):  # noqa: PLR2004  more than "made easy"
             predicate = self.tree.kids(head.index, "cop") and self.tree.kids(head.index, "nsubj")
             indefinite = {d.lower for d in self.tree.kids(head.index, "det")} & {"a", "an"}
             if predicate or head.pos == "PROPN" or (indefinite and len(below) > 3):  # noqa: PLR2004
@@ -210,7 +223,8 @@ class Heads:
         if form is Form.EVENT and self._unasserted(token):
             return True
         for above in self.tree.ancestors(token.index):
-            if at.dep in {"ccomp", "xcomp", "csubj", "acl"} and at.index != token.index and not about_name:
+            inner = at.dep in {"ccomp", "xcomp", "csubj", "acl"} and at.index != token.index
+            if inner and not about_name and not (at.dep == "xcomp" and above.lower in GOING_ON):
                 return True
             if at.dep == "advcl" and at.index != token.index and at.index not in self.forms:
                 return not about_name

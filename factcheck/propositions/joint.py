@@ -19,6 +19,11 @@ def is_joint(tree: Tree, token: Token) -> bool:
     return token.dep == "conj" and (_alternative(tree, token) or _negated(tree, token) or _after_nothing(tree, token))
 
 
+def is_negated(tree: Tree, index: int) -> bool:
+    """ "Did not sell the mine and the railway": of a list behind "not" it may be each or only both together."""
+    return any(c.lower in NEGATIONS for c in tree.kids(index, "advmod", "cc:preconj"))
+
+
 def _alternative(tree: Tree, token: Token) -> bool:
     """ "A or B", "neither A nor B", "A, B or C"."""
     together = tree.kids(token.head, "conj")
@@ -60,7 +65,10 @@ def supposed(tree: Tree) -> frozenset[int]:
     ):
         return frozenset(range(len(tree.tokens)))
     if first in CONDITIONS:
-        comma = next((t.index for t in tree.tokens if t.text == "," and t.index > second.index), 0)
+        commas = [t.index for t in tree.tokens if t.text == "," and t.index > second.index]
+        # "if the dam breaks, flooding the town, ...": the participle belongs to the condition.
+        goes_on = (at for at in commas if tree.tokens[min(at + 1, len(tree.tokens) - 1)].tag not in {"VBG", "VBN"})
+        comma = next(goes_on, 0)
         return frozenset(range(comma))
     if any(t.lower in {"would", "could", "might"} for t in words):
         for before, at, after in zip(tree.tokens, tree.tokens[1:], tree.tokens[2:], strict=False):

@@ -8,6 +8,10 @@ from factcheck.document import Span
 from factcheck.syntax import Token, Tree
 
 CLOSING = frozenset({"”", '"', "''", "’", ")", "]"})
+STANCES = frozenset(
+    {"believing", "considering", "fearing", "hoping", "knowing", "regarding", "seeing", "viewing", "wanting"}
+)
+"""Participles of what somebody holds now, whatever they will do: "will stay, seeing it as vital"."""
 
 
 class Form(StrEnum):

@@ -1,0 +1,120 @@
+"""What is filled in between a noun and what is said of it in passing: "Ann Poe [is a] nurse", "the dam [was] built"."""
+
+import re
+from collections.abc import Sequence
+
+from factcheck.claims.inflection import base, past, present
+from factcheck.lexicon import word_list
+from factcheck.propositions import STANCES, Form, Proposition
+from factcheck.propositions.asides import is_called
+from factcheck.syntax import Token, Tree
+
+YEAR = re.compile(r"1\d{3}|20\d{2}")
+OFFICES = word_list("title") | {"boss", "chief", "head", "leader", "manager", "owner", "premier"}
+"""Posts that take no article: "Ann Poe is mayor of Norland"."""
+BE = {(False, False): "[is]", (False, True): "[was]", (True, False): "[are]", (True, True): "[were]"}
+"""By number (plural) and time (past)."""
+COMMAS = frozenset({",", "--", "—", "–"})
+ONE_EACH = frozenset(
+    {"brother", "daughter", "father", "fiance", "fiancé", "fiancee", "fiancée", "husband", "mother", "partner",
+     "sister", "son", "widow", "widower", "wife"}
+)  # fmt: skip
+"""Relations to somebody named elsewhere."""
+
+
+def copula(proposition: Proposition, said: Sequence[int]) -> str:
+    """The verb in brackets, in the number and time of the sentence, with the article a bare title needs."""
+    tree = proposition.tree
+    token = tree.tokens[proposition.head]
+    if proposition.form is Form.APPOSITION:
+        if YEAR.fullmatch(token.text):
+            return "[is from]"
+        noun = tree.tokens[token.head]
+        if token.dep in {"compound", "nmod:desc", "amod"}:
+            return _of_title(token, tree.tokens[said[0]])
+        if is_called(tree, token):
+            return "[is called]"
+        if is_described(proposition):
+            return _of_title(noun, tree.tokens[said[0]])
+        return "[are]" if noun.tag == "NNS" or (noun.tag == "NNPS" and tree.kids(noun.index, "det")) else "[is]"
+    dated = tree.tokens[said[0]].tag == "VBN" and any(YEAR.fullmatch(tree.tokens[i].text) for i in said)
+    past = dated or tree.root.tag == "VBD" or any(a.tag == "VBD" for a in tree.kids(tree.root.index, "aux", "cop"))
+    return BE[(is_plural(proposition), past)]
+
+
+def is_plural(proposition: Proposition) -> bool:
+    """True where what a participle is said of is many."""
+    tree, carried = proposition.tree, proposition.carried
+    several = any(tree.tokens[i].pos == "CCONJ" for i in carried)
+    many = any(tree.tokens[i].tag in {"NNS", "NNPS"} and tree.tokens[i].head not in carried for i in carried)
+    return several or many or any(tree.tokens[i].lower in {"they", "we", "you", "i"} for i in carried)
+
+
+def finite(proposition: Proposition) -> dict[int, str]:
+    """A participle that tells on, and its finite form: "the bomb exploded, killing five" -> "[killed]".
+
+    Empty where the participle describes ("a man wearing a mask") or its form is in doubt; then `copula` links it.
+    """
+    tree, token = proposition.tree, proposition.tree.tokens[proposition.head]
+    if token.tag == "VBN":
+        having = next((a for a in tree.kids(token.index, "aux") if a.lower == "having"), None)
+        return {having.index: "[have]" if is_plural(proposition) else "[has]"} if having is not None else {}
+    if token.tag != "VBG" or tree.kids(token.index, "aux") or not _tells(tree, token):
+        return {}
+    main = _main(tree, token)
+    helpers = [a for a in (*tree.kids(main.index, "aux", "cop"), main) if a.tag in {"VBD", "VBZ", "VBP", "MD"}]
+    perfect = main.tag == "VBN" and (not helpers or any(a.lower in {"has", "have"} for a in helpers))
+    past_tense = perfect or any(a.tag == "VBD" for a in helpers)
+    gerund = token.lower
+    if any(tree.tokens[i].tag == "MD" for i in proposition.carried):
+        return {
+            token.index: "[be]" if gerund == "being" else f"[{base(gerund)}]" if base(gerund) else f"[be] {token.text}"
+        }
+    if any(a.tag == "MD" for a in helpers) and gerund not in STANCES:
+        return {}
+    if gerund == "being":
+        return {token.index: BE[(is_plural(proposition), past_tense)]}
+    now = base(gerund) if is_plural(proposition) else present(gerund)
+    form = past(gerund) if past_tense else now
+    return {token.index: f"[{form}]"} if form else {}
+
+
+def _tells(tree: Tree, token: Token) -> bool:
+    """True behind a comma or a subordinator, and of what a noun with a copula is said to be."""
+    first = token
+    while first.dep == "conj":
+        first = tree.tokens[first.head]
+    if first.dep == "advcl":
+        return True
+    start = min(tree.subtree(first.index))
+    before = tree.tokens[max(0, start - 1)].text
+    return bool(tree.kids(first.head, "cop")) or {before, tree.tokens[start].text} & COMMAS != set()
+
+
+def _main(tree: Tree, token: Token) -> Token:
+    """The nearest predicate above that has a tense."""
+    for above in tree.ancestors(token.index):
+        if any(a.tag in {"VBD", "VBZ", "VBP", "MD"} for a in (above, *tree.kids(above.index, "aux", "cop"))):
+            return above
+    return tree.root
+
+
+def is_described(proposition: Proposition) -> bool:
+    """True where the name is what is in apposition, to one person or thing that a common noun describes."""
+    tree, token = proposition.tree, proposition.tree.tokens[proposition.head]
+    noun = tree.tokens[token.head]
+    common = noun.pos == "NOUN" and noun.index < token.index and not is_called(tree, token)
+    return common and token.pos == "PROPN" and token.dep == "appos" and noun.tag in {"NN", "NNS"}
+
+
+def _of_title(token: Token, first: Token) -> str:
+    """ "is a" before "single mother", "is" before "former governor", "her husband" and what has a capital."""
+    if token.tag == "NNS":
+        return "[is one of]" if first.pos in {"DET", "PRON"} else "[is one of the]"
+    if first.pos in {"DET", "PRON"} or first.tag == "POS" or not token.text.islower():
+        return "[is]"
+    if token.lower in OFFICES:
+        return "[is]"
+    if token.lower in ONE_EACH:
+        return "[is the]"
+    return "[is an]" if first.lower[0] in "aeiou" or first.text in {"8", "11", "18"} else "[is a]"

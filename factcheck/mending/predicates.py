@@ -1,0 +1,147 @@
+"""Main clauses whose verb the parser did not take for the verb of the sentence."""
+
+from dataclasses import replace
+
+from factcheck.mending.rehanging import rehung
+from factcheck.syntax import Token, Tree, tree_of
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+LABEL = 2
+"""Letters a label in capitals has at least."""
+ASKING = frozenset({"how", "when", "where", "whether", "why"})
+DOING = frozenset({"did", "do", "does"})
+
+
+def verb_of_name(tree: Tree) -> Tree:
+    """ "Ann Cole and Tom Hart, from Oslo, are undergoing trial": the finite verb is the verb of the sentence.
+
+    Seen: the first name as root, the verb as a participle that describes it.
+    """
+    root = tree.root if tree.tokens else None
+    if root is None or root.pos not in NOMINAL or tree.kids(root.index, "cop", "nsubj", "case"):
+        return tree
+    for verb in tree.kids(root.index, "acl", "appos", "parataxis"):
+        own = tree.kids(verb.index, "nsubj", "csubj", "mark")
+        helped = [a for a in tree.kids(verb.index, "aux", "cop") if a.tag in FINITE]
+        if verb.index < root.index or own or not helped:
+            continue
+        passive = ":pass" if tree.kids(verb.index, "aux:pass") else ""
+        heads: dict[int, tuple[str, int]] = {
+            root.index: (f"nsubj{passive}", verb.index),
+            verb.index: ("root", verb.index),
+        }
+        for child in tree.kids(root.index):
+            if child.index > helped[0].index and child.index != verb.index:
+                heads[child.index] = (child.dep, verb.index)
+        return rehung(tree, heads)
+    return tree
+
+
+def labelled(tree: Tree) -> Tree:
+    """ "NOTE: The department was renamed": a label in capitals is no part of the sentence behind it.
+
+    Seen: the label as root, the clause in apposition to it.
+    """
+    if len(tree.tokens) <= LABEL or tree.tokens[1].text != ":":
+        return tree
+    label = tree.tokens[0]
+    if label.index != tree.root.index or not label.text.isupper() or len(label.text) < LABEL:
+        return tree
+    clause = next(
+        (c for c in tree.kids(label.index, "appos", "parataxis", "ccomp", "acl") if tree.kids(c.index, "nsubj")), None
+    )
+    if clause is None:
+        return tree
+    heads: dict[int, tuple[str, int]] = {clause.index: ("root", clause.index), 0: ("discourse", clause.index)}
+    for child in tree.kids(0):
+        if child.index > clause.index:
+            heads[child.index] = (child.dep, clause.index)
+    heads[1] = ("punct", 0)
+    return rehung(tree, heads)
+
+
+def verb_of_which(tree: Tree) -> Tree:
+    """ "The valley, which borders Peru and Chile": what looks like a plural noun behind "which" is its verb.
+
+    Seen: "borders" as a noun with "which" for its subject and the names in apposition to it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        which = [t for t in tree.kids(token.index, "nsubj") if t.index == token.index - 1]
+        if token.tag != "NNS" or not token.dep.startswith("acl") or not which or which[0].tag not in {"WDT", "WP"}:
+            continue
+        acted_on = [c for c in tree.kids(token.index, "appos", "nmod", "dep", "flat") if c.index > token.index]
+        if acted_on and not tree.kids(token.index, "cop"):
+            heads[acted_on[0].index] = ("obj", token.index)
+            tree = _as_verb(tree, token)
+    return rehung(tree, heads)
+
+
+def _as_verb(tree: Tree, token: Token) -> Tree:
+    tokens = list(tree.tokens)
+    tokens[token.index] = replace(token, pos="VERB", tag="VBZ")
+    return tree_of(tree.span, tokens)
+
+
+def verb_of_question(tree: Tree) -> Tree:
+    """ "Did the mayor, who sold the mill, close it?": "close" is what is asked.
+
+    Seen: "did" as root with the mayor for its object, and "close" coordinated with "sold" though nothing links them.
+    """
+    root = tree.root if tree.tokens else None
+    if root is None or root.lower not in DOING or root.index != 0:
+        return tree
+    subject = next(iter(tree.kids(0, "obj", "nsubj")), None)
+    for verb in tree.tokens:
+        clause = tree.tokens[verb.head]
+        alone = verb.tag == "VB" and not tree.kids(verb.index, "cc", "mark", "nsubj", "aux")
+        behind = clause.dep.startswith("acl") and subject is not None and clause.head == subject.index
+        loose = (verb.dep == "conj" and behind) or (verb.dep == "parataxis" and verb.head == 0)
+        if subject is None or not alone or not loose or verb.index < subject.index:
+            continue
+        heads: dict[int, tuple[str, int]] = {
+            verb.index: ("root", verb.index),
+            0: ("aux", verb.index),
+            subject.index: ("nsubj", verb.index),
+        }
+        for child in tree.kids(0):
+            if child.index not in heads:
+                heads[child.index] = (child.dep, verb.index)
+        return rehung(tree, heads)
+    return tree
+
+
+def indirect_question(tree: Tree) -> Tree:
+    """ "Why the base closed and the army left is unknown": the two clauses together are the subject.
+
+    Seen: the first clause as root, the predicate coordinated with it, the second verb as the predicate's subject.
+    """
+    root = tree.root if tree.tokens else None
+    words = [t for t in tree.tokens if t.pos != "PUNCT"]
+    if root is None or len(words) < 2 or words[0].lower not in ASKING or words[1].pos == "AUX" or _asks(tree):  # noqa: PLR2004
+        return tree
+    if words[0].index not in tree.subtree(root.index) or not tree.kids(root.index, "nsubj"):
+        return tree
+    for predicate in tree.kids(root.index, "conj"):
+        second = next(iter(tree.kids(predicate.index, "nsubj")), None)
+        if not tree.kids(predicate.index, "cop") or second is None or second.tag not in {"VBD", "VBZ", "VBP", "VBN"}:
+            continue
+        heads: dict[int, tuple[str, int]] = {
+            predicate.index: ("root", predicate.index),
+            root.index: ("csubj", predicate.index),
+            second.index: ("conj", root.index),
+        }
+        for link in tree.kids(predicate.index, "cc"):
+            heads[link.index] = ("cc", second.index)
+        for noun in tree.kids(second.index, "compound", "det"):
+            heads[noun.index] = ("nsubj", second.index) if noun.dep == "compound" else (noun.dep, noun.head)
+        for child in tree.kids(root.index, "punct"):
+            if child.index > predicate.index:
+                heads[child.index] = ("punct", predicate.index)
+        return rehung(tree, heads)
+    return tree
+
+
+def _asks(tree: Tree) -> bool:
+    return any(t.text == "?" for t in tree.tokens[-2:])
