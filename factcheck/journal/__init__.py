@@ -5,21 +5,25 @@
 
 from factcheck.journal.commit import commit
 from factcheck.journal.history import Entry, base_of, history, rebuild, undo, undoable
-from factcheck.journal.records import OUTSIDE, TOOL, Batch, Change, Journal, journal_path, read_journal
+from factcheck.journal.memory import Memory, remember
+from factcheck.journal.records import OUTSIDE, REPAIR, TOOL, Batch, Change, Journal, journal_path, read_journal
 
 __all__ = [
     "OUTSIDE",
+    "REPAIR",
     "TOOL",
     "Batch",
     "Change",
     "Entry",
     "Journal",
+    "Memory",
     "base_of",
     "commit",
     "history",
     "journal_path",
     "read_journal",
     "rebuild",
+    "remember",
     "undo",
     "undoable",
 ]

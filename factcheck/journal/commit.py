@@ -1,6 +1,6 @@
 """The one way a command changes a table: guard, journal, write."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,6 +24,7 @@ from factcheck.table import ClaimsTable, clean_rows, locked, row_cells, row_of, 
 from factcheck.table.cells import with_cells
 from factcheck.table.files import check_free, read_bytes, real_path, sha256
 from factcheck.table.naming import give_ids
+from factcheck.table.writing import Rendered
 from factcheck.verdicts import settle_typed, stamp
 
 VERDICT = ("status", "source_status", "second_reader")
@@ -33,13 +34,21 @@ STAMPED = ("reviewed_at", "second_at", "flags")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Who does what, when (aware), and why; `undoes` are batch numbers."""
+    """Who does what, when (aware), and why; `undoes` are batch numbers.
+
+    `repairs`: the rows are the file's as mended, and are written though they hold the same cells (a column's name, an
+    id, a byte order mark came back); `columns` are those that stood in the file. `settled` are cells, by claim id and
+    column, that a person says are right as they stand.
+    """
 
     command: str
     who: str
     when: datetime
     why: str = ""
     undoes: tuple[int, ...] = ()
+    repairs: bool = False
+    columns: tuple[str, ...] | None = None
+    settled: tuple[tuple[str, str], ...] = ()
 
 
 def commit(
@@ -64,14 +73,16 @@ def carry_out(table: ClaimsTable, rows: Iterable[Row], action: Action) -> Claims
     with locked(table.path):
         check_free(table.path, table.sha256)
         journal = read_journal(table.path)
-        known, lost = state_on_disk(journal, table)
+        known, lost = state_on_disk(journal, table, action.columns)
         found = give_ids(table.rows)
-        stamped = _stamped(known, found, action.when)
-        rows = _joined(give_ids(clean_rows(rows)), found, stamped)
+        rows = give_ids(clean_rows(rows))
+        typed = rows if action.repairs else found  # a verdict that damage took away was never typed
+        stamped = _stamped(known, typed, action.when)
+        rows = _joined(rows, typed, stamped)
         wanted = table.replace_rows(rows)
-        rendered = wanted.render() if rows != table.rows or not table.sha256 else None
+        rendered = wanted.render() if rows != table.rows or not table.sha256 or action.repairs else None
         digest = sha256(rendered.data) if rendered else table.sha256
-        if rendered is None or digest == table.sha256:
+        if digest == table.sha256 and not action.settled:
             if lost:
                 append(journal.path, [void_line(lost)])
             return table
@@ -81,26 +92,42 @@ def carry_out(table: ClaimsTable, rows: Iterable[Row], action: Action) -> Claims
             who=action.who,
             command=action.command,
             why=action.why,
-            changes=_changes(found, rows, action, stamped),
+            changes=(*_changes(found, rows, action, stamped), *_settled(found, action)),
             sha256=digest,
             before_sha256=table.sha256,
             columns=wanted.columns,
-            dialect=rendered.dialect,
+            dialect=rendered.dialect if rendered else table.dialect,
             order=_order(found, rows),
             undoes=action.undoes,
         )
         lines = [void_line(lost)] if lost else []
         lines += [line for each in (outside, batch) if each for line in lines_of(each)]
-        return _journalled_write(wanted, lines, digest)
+        return _journalled_write(wanted, lines, rendered) if rendered else _journalled(table, lines)
 
 
-def _journalled_write(wanted: ClaimsTable, lines: Sequence[str], digest: str) -> ClaimsTable:
+def _settled(found: Sequence[Row], action: Action) -> Iterator[Change]:
+    """What a person says is right: a change from the cell to itself."""
+    rows = {row.claim_id: row for row in found}
+    head = _head(action) | {"why": "right as it stands"}
+    for claim_id, column in action.settled:
+        cell = rows[claim_id].cell(column)
+        yield Change(**head, claim_id=claim_id, column=column, before=cell, after=cell)
+
+
+def _journalled(table: ClaimsTable, lines: Sequence[str]) -> ClaimsTable:
+    append(journal_path(table.path), lines)
+    return table
+
+
+def _journalled_write(wanted: ClaimsTable, lines: Sequence[str], rendered: Rendered) -> ClaimsTable:
     path = journal_path(wanted.path)
     size = append(path, lines)
     try:
-        return write_table(wanted)
+        return write_table(wanted, rendered=rendered)
     except BaseException:
-        if sha256(read_bytes(real_path(wanted.path))) != digest:  # an interrupt may come after the replace
+        if sha256(read_bytes(real_path(wanted.path))) != sha256(
+            rendered.data
+        ):  # an interrupt may come after the replace
             take_back(path, size)
         raise
 

@@ -20,7 +20,7 @@ TOOL = "factcheck"
 """`who` of what the tool itself writes (parse, check): the base a person's correction is measured against."""
 OUTSIDE = "outside"
 """`who` of what was changed without a command: in a spreadsheet, an editor, a program of the user's own."""
-EDIT, SEEN, UNDO = "edit", "seen", "undo"
+EDIT, SEEN, UNDO, REPAIR = "edit", "seen", "undo", "doctor"
 
 CHANGE_KEYS = ("time", "who", "command", "claim_id", "column", "before", "after", "why")
 CLOSING_KEYS = ("time", "who", "command", "why", "sha256", "before_sha256", "written")

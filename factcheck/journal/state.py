@@ -1,9 +1,9 @@
 """What the table held after each batch, and what differs between two tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factcheck.journal.records import OUTSIDE, TOOL, UNDO, Batch, Cells, Change, Journal
+from factcheck.journal.records import OUTSIDE, REPAIR, TOOL, UNDO, Batch, Cells, Change, Journal
 from factcheck.row import COLUMNS, NAMES, Owner, Row
 from factcheck.table import Dialect, row_cells, row_of
 from factcheck.table.claims_table import ClaimsTable
@@ -64,11 +64,12 @@ def replay(batches: Iterable[Batch]) -> State:
     return state
 
 
-def never_written(journal: Journal, table: ClaimsTable) -> Batch | None:
+def never_written(journal: Journal, table: ClaimsTable, columns: Collection[str]) -> Batch | None:
     """The last batch, where the table on disk shows that its write never happened (a kill between the two).
 
     That is so where the file is still the one the batch found; and where it was edited since, if every cell the
-    batch changed holds what it held before.
+    batch changed holds what it held before. `columns` are those that stand in the file: a cell that went with its
+    column shows nothing, nor do rows whose ids nobody knows.
     """
     live = [batch for batch in journal.batches if not batch.void]
     last = live[-1] if live else None
@@ -76,7 +77,12 @@ def never_written(journal: Journal, table: ClaimsTable) -> Batch | None:
         return None
     if table.sha256 == last.before_sha256:
         return last
+    if not all(change.column in columns for change in last.changes if change.column):
+        return None
     rows = {row.claim_id: row for row in table.rows}
+    known = {change.claim_id for batch in live[:-1] for change in batch.changes}
+    if known.isdisjoint(rows):
+        return None
     return last if last.changes and rows and all(_as_before(change, rows) for change in last.changes) else None
 
 
@@ -87,9 +93,14 @@ def _as_before(change: Change, rows: Mapping[str, Row]) -> bool:
     return row is not None and row.cell(change.column) == change.before != change.after
 
 
-def state_on_disk(journal: Journal, table: ClaimsTable) -> tuple[State, Batch | None]:
-    """What the journal says the file holds, and the batch it must forget for that, if any."""
-    lost = never_written(journal, table)
+def state_on_disk(
+    journal: Journal, table: ClaimsTable, columns: Collection[str] | None = None
+) -> tuple[State, Batch | None]:
+    """What the journal says the file holds, and the batch it must forget for that, if any.
+
+    `columns` are those that stand in the file, where they are not the table's.
+    """
+    lost = never_written(journal, table, table.columns if columns is None else columns)
     return replay(batch for batch in journal.batches if lost is None or batch.number != lost.number), lost
 
 
@@ -113,14 +124,14 @@ def differences(before: Mapping[str, Mapping[str, str]], after: Sequence[Row]) -
 def tool_base(journal: Journal) -> dict[str, dict[str, str]]:
     """The value the tool last wrote into each cell, by claim id and column; cells it never wrote are not there.
 
-    A row that a person deleted is still there, one that the tool took out is not. What was undone counts for nothing.
-    Of a table that came without its journal the tool's own columns count as written by it, the correctable ones as
-    nobody knows whose.
+    A row that a person deleted is still there, one that the tool took out is not. What was undone counts for nothing,
+    nor does a repair, which puts back a person's corrections too. Of a table that came without its journal the tool's
+    own columns count as written by it, the correctable ones as nobody knows whose.
     """
     undone = {number for batch in journal.batches if not batch.void for number in batch.undoes}
     base: dict[str, dict[str, str]] = {}
     for batch in journal.batches:
-        if batch.void or batch.number in undone or batch.command == UNDO:
+        if batch.void or batch.number in undone or batch.command in (UNDO, REPAIR):
             continue
         if batch.number == 0 and batch.who == OUTSIDE:  # a table that came without its journal
             for change in batch.changes:

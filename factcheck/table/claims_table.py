@@ -87,14 +87,17 @@ def _with_extras(columns: tuple[str, ...], rows: tuple[Row, ...]) -> tuple[str, 
     return tuple(known)
 
 
-def write_table(table: ClaimsTable, *, changed_from: tuple[Row, ...] | None = None) -> ClaimsTable:
+def write_table(
+    table: ClaimsTable, *, rendered: Rendered | None = None, changed_from: tuple[Row, ...] | None = None
+) -> ClaimsTable:
     """Puts the table's rows into its file and returns it with the new hash. To be called under `locked`.
 
-    Where `changed_from` equals the rows, or the bytes would be the same, nothing is written.
+    `rendered` are the bytes where the caller has them already. Where `changed_from` equals the rows, or the bytes
+    would be the same, nothing is written.
     """
     if changed_from is not None and table.rows == changed_from and table.sha256:
         return table
-    rendered = table.render()
+    rendered = rendered or table.render()
     check_free(table.path, table.sha256)
     digest = sha256(rendered.data)
     if digest != table.sha256:

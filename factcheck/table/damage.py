@@ -8,6 +8,8 @@ from factcheck.row import NAMES
 from factcheck.table.cells import letter
 from factcheck.table.dialect import Dialect
 
+DOCTOR = "Or see what the tool would mend: factcheck doctor"
+
 SHAPES = {
     "claim_id": r"c-\w+",
     "ref": r"(s\d+[a-z]+)?",
@@ -38,7 +40,7 @@ def place(row: int, column: int, name: str) -> str:
 def no_header(path: Path, cells: list[str]) -> DamagedTable:
     """The first line names none of the columns."""
     reason = f"this is no table of claims: its first row reads '{' | '.join(cells)[:80]}'"
-    hint = "The first row must hold the column names, claim_id first. Was the header deleted or sorted away?"
+    hint = f"The first row must hold the column names, claim_id first. Was the header deleted or sorted away? {DOCTOR}"
     return DamagedTable(path, reason, hint, line=1)
 
 
@@ -52,7 +54,7 @@ def missing_columns(path: Path, missing: list[str], columns: list[str], line: in
     hint = f"Put the column name '{missing[0]}' back into the first row; its cells may be blank."
     if near:
         hint = f"Rename column {letter(columns.index(near[0]))} from '{near[0]}' to '{missing[0]}'."
-    return DamagedTable(path, reason, hint, line=line)
+    return DamagedTable(path, reason, f"{hint} {DOCTOR}", line=line)
 
 
 def wrong_width(

@@ -5,6 +5,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from factcheck.errors import TableMoved, UnwritableOutput
@@ -117,6 +118,27 @@ def replace_file(path: Path, data: bytes) -> None:
         sync_folder(real.parent)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def keep_copy(path: Path, when: datetime) -> Path:
+    """A copy of the file beside it, named for the time (UTC), and returns where it is; no older copy is overwritten.
+
+    Raises: UnwritableOutput; nothing else is touched then.
+    """
+    real = real_path(path)
+    stamp = when.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
+    names = (
+        f"{real.stem}.before-doctor-{stamp}{more}{real.suffix}" for more in ("", *(f"-{n}" for n in range(2, 100)))
+    )
+    copy = next(found for name in names if not (found := real.with_name(name)).exists())
+    try:
+        _write_synced(copy, real.read_bytes(), real)
+        sync_folder(real.parent)
+    except OSError as error:
+        with suppress(OSError):
+            copy.unlink()
+        raise unwritable(copy, error) from error
+    return copy
 
 
 def _write_synced(beside: Path, data: bytes, like: Path) -> None:

@@ -1,16 +1,22 @@
-"""From rows to the bytes of a file, through pandas; the same rows give the same bytes."""
+"""From rows to the bytes of a file, and to a DataFrame and back; the same rows give the same bytes."""
 
 import csv
-from collections.abc import Callable, Iterable
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from factcheck.document import Problem
 from factcheck.row import NAMES, Row
-from factcheck.table.cells import cells_of, guard
+from factcheck.table.cells import FIRST, cells_of, guard
 from factcheck.table.dialect import Dialect
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+
+TO_GUARD = re.compile(r"\0['=+\-@\t\r]")
 
 
 class Rendered(NamedTuple):
@@ -21,19 +27,34 @@ class Rendered(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def frame_of(columns: tuple[str, ...], rows: Iterable[Row], *, spell: Callable[[str], str] = str) -> "DataFrame":
-    """The rows as a DataFrame of text, blank cells as "", in the order of `columns`; `spell` is done to every cell."""
-    import pandas as pd  # noqa: PLC0415 - 0.5 s, which reading a table for a report does not need
+def frame_of(columns: tuple[str, ...], rows: Iterable[Row]) -> "DataFrame":
+    """The rows as a DataFrame of text, blank cells as "", in the order of `columns`."""
+    import pandas as pd  # noqa: PLC0415 - 0.5 s, which neither a report nor a mark needs
 
-    cells: list[list[str]] = []
+    return pd.DataFrame(list(_cells(columns, rows)), columns=list(columns), dtype=str)
+
+
+def _cells(columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[Sequence[str]]:
+    """Every row's cells in the order of the columns."""
     if columns == NAMES:
-        cells = [list(map(spell, cells_of(row))) for row in rows]
-    else:
-        for row in rows:
-            by_name = dict(zip(NAMES, cells_of(row), strict=True))
-            by_name.update(row.extra)
-            cells.append([spell(by_name.get(column, "")) for column in columns])
-    return pd.DataFrame(cells, columns=[spell(column) for column in columns], dtype=str)
+        yield from map(cells_of, rows)
+        return
+    known = set(NAMES)
+    extra = tuple(column for column in columns if column not in known)
+    place = {column: at for at, column in enumerate((*NAMES, *extra))}
+    in_order = itemgetter(*(place[column] for column in columns))
+    for row in rows:
+        own = tuple(cell for _, cell in row.extra)
+        if tuple(column for column, _ in row.extra) != extra:
+            by_name = dict(row.extra)
+            own = tuple(by_name.get(column, "") for column in extra)
+        yield in_order(cells_of(row) + own)
+
+
+def _guarded(cells: Sequence[str]) -> Sequence[str]:
+    """The cells as they are written; one look at the whole row shows that most rows need nothing."""
+    joined = "\0".join(cells)  # NUL stands in no clean cell
+    return list(map(guard, cells)) if joined[:1] in FIRST or TO_GUARD.search(joined) else cells
 
 
 def rows_of(frame: "DataFrame") -> tuple[Row, ...]:
@@ -55,10 +76,13 @@ def render(columns: tuple[str, ...], rows: Iterable[Row], dialect: Dialect) -> R
     Quotes stand only where a cell needs them. Where cp1252 lacks a letter the file becomes UTF-8 with a byte order
     mark, which is said.
     """
-    frame = frame_of(columns, rows, spell=guard)
-    quoting: Literal[0, 1] = csv.QUOTE_ALL if dialect.newline == "\r" else csv.QUOTE_MINIMAL
     # With CR as record end csv.writer (3.11) leaves a cell that holds LF unquoted, and the file cannot be read back.
-    body = frame.to_csv(index=False, sep=dialect.delimiter, lineterminator=dialect.newline, quoting=quoting)
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if dialect.newline == "\r" else csv.QUOTE_MINIMAL
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=dialect.delimiter, lineterminator=dialect.newline, quoting=quoting)
+    writer.writerow(list(map(guard, columns)))
+    writer.writerows(map(_guarded, _cells(columns, rows)))
+    body = out.getvalue()
     text = f"sep={dialect.delimiter}{dialect.newline}{body}" if dialect.sep_line else body
     try:
         return Rendered(dialect.encode(text), dialect, ())

@@ -1,0 +1,25 @@
+"""What spreadsheets and hands did to a table: found, shown, mended from the journal.
+
+`admit` reads a file however damaged, `examine` finds what is wrong with it (a pure function), `repair` writes what is
+certain.
+"""
+
+from factcheck.doctor.choices import Choices, choose
+from factcheck.doctor.examination import Examination, examine
+from factcheck.doctor.finding import Code, Finding, Kind
+from factcheck.doctor.repair import Patient, Repaired, admit, rebuild_file, repair
+
+__all__ = [
+    "Choices",
+    "Code",
+    "Examination",
+    "Finding",
+    "Kind",
+    "Patient",
+    "Repaired",
+    "admit",
+    "choose",
+    "examine",
+    "rebuild_file",
+    "repair",
+]

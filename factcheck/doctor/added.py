@@ -1,0 +1,85 @@
+"""A row that a person added: looked up in its article."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from factcheck.doctor.finding import Code, Finding, Kind
+from factcheck.document import Document, Span
+from factcheck.row import Row
+from factcheck.sentences import split_document
+
+LOOSE = ("['\"‘’‚‛ʼ“”„‟«»]", "[-‐‑‒–—−]")
+"""Signs that a person types one for another."""
+
+
+def anchored(row: Row, number: int, names: Sequence[str], articles: Callable[[str], Document | None]) -> list[Finding]:
+    """That the row was added, with the cells that place it in the text, or that it does not stand in it.
+
+    `names` are the table's articles: where there is one, a row that names none is looked for in it.
+    """
+    said = Finding(
+        code=Code.ROW_ADDED,
+        kind=Kind.REPAIR,
+        why="added by hand: it is given an id",
+        claim_id=row.claim_id,
+        row=number,
+        now=row.claim or row.verbatim,
+        after=row.claim_id,
+    )
+    name = row.article or (names[0] if len(names) == 1 else "")
+    words = row.verbatim.strip() or row.claim.strip()
+    if not name or not words or row.spans.strip():
+        return [said]
+    document = articles(name)
+    if document is None:
+        return [_why(said, f"it is given an id; {name} is not at hand, so where it stands in it is not known")]
+    span = _place(words, document)
+    if span is None:
+        return [_why(said, f"it is given an id, does not stand in {name} in these words")]
+    cells = _cells(row, name, span, document)
+    placed = [
+        Finding(
+            code=Code.ROW_ADDED,
+            kind=Kind.REPAIR,
+            why="its place in the text",
+            claim_id=row.claim_id,
+            row=number,
+            column=column,
+            after=cell,
+        )
+        for column, cell in cells.items()
+    ]
+    return [_why(said, f"it is given an id, and stands in {name}, sentence {cells.get('sentence', '?')}"), *placed]
+
+
+def _why(said: Finding, why: str) -> Finding:
+    return Finding(
+        code=said.code,
+        kind=said.kind,
+        why=f"added by hand: {why}",
+        claim_id=said.claim_id,
+        row=said.row,
+        now=said.now,
+        after=said.after,
+    )
+
+
+def _place(words: str, document: Document) -> Span | None:
+    """Where the words stand, the first time; quotation marks, dashes and spaces may differ."""
+    bare = words.rstrip(".!?… ")
+    pattern = "".join(
+        r"\s+" if char.isspace() else next((loose for loose in LOOSE if re.fullmatch(loose, char)), re.escape(char))
+        for char in re.sub(r"\s+", " ", bare)
+    )
+    found = re.search(pattern, document.text, re.IGNORECASE) if bare else None
+    return Span(*found.span()) if found else None
+
+
+def _cells(row: Row, name: str, span: Span, document: Document) -> dict[str, str]:
+    sentences = split_document(document)
+    at = next((number for number, sentence in enumerate(sentences) if sentence.covers(span)), None)
+    cells = {"spans": f"{span.start}..{span.end}", "verbatim": span.slice(document.text), "article": name}
+    if at is not None:
+        paragraph = next(n for n, each in enumerate(document.paragraphs, 1) if each.covers(sentences[at]))
+        cells |= {"sentence": str(at + 1), "paragraph": str(paragraph)}
+    return {column: cell for column, cell in cells.items() if not row.cell(column).strip()}
