@@ -22,8 +22,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.evidence.passages import bearing
-from factcheck.evidence.quote import match_quote
+from factcheck.evidence.passages.bearing import bearing
+from factcheck.evidence.passages.quote import match_quote
 from factcheck.ranking import rank_passages
 
 WICE = Path(__file__).parent.parent.parent / "shared" / "eval" / "data" / "evidence_wice.jsonl.gz"

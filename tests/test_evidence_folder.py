@@ -9,8 +9,8 @@ import pytest
 
 from factcheck.document import Problem
 from factcheck.errors import UnreadableInput
-from factcheck.evidence import folder as folders
-from factcheck.evidence.folder import FolderText, read_folder
+from factcheck.evidence.asking import folder as folders
+from factcheck.evidence.asking.folder import FolderText, read_folder
 from factcheck.readers import MAX_BYTES
 
 WIRE = "ASTANA. August 10. Ministers met in Astana on Wednesday.\n"

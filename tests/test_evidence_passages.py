@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.document import Span
-from factcheck.evidence.cutting import LONG
-from factcheck.evidence.passages import bearing, quotes_of, split_passages, word_score
+from factcheck.evidence.passages.bearing import bearing, quotes_of, split_passages, word_score
+from factcheck.evidence.passages.cutting import LONG
+from factcheck.evidence.passages.restating import restates
 from factcheck.evidence.record import Match
-from factcheck.evidence.restating import restates
 
 CLAIM = "[President] Nursultan Nazarbayev told the Orlo mill on August 10 that 400 jobs would be kept."
 VERBATIM = "Nazarbayev told the Orlo mill on August 10 that 400 jobs would be kept"

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factcheck.document import Span
-from factcheck.evidence.folding import fold, words_of
-from factcheck.evidence.quote import match_quote, quoted
+from factcheck.evidence.passages.folding import fold, words_of
+from factcheck.evidence.passages.quote import match_quote, quoted
 from factcheck.evidence.record import Match
 
 

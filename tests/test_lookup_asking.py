@@ -15,9 +15,9 @@ import pytest
 from archive_stand import Reply, Stand, stand
 from cli_desk import DAMS, LAKE, VILLAGE, Desk, lake
 
-from factcheck.evidence.asking import answer
-from factcheck.evidence.questions import Question
-from factcheck.evidence.shelf import Answered, Shelf
+from factcheck.evidence.asking.answers import answer
+from factcheck.evidence.asking.questions import Question
+from factcheck.evidence.asking.shelf import Answered, Shelf
 
 OUTLETS = """\
 name,aliases,kind,country,language,hosts,parent,source

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.evidence.addresses import ArticleAddresses, addresses_in, public_address
-from factcheck.evidence.questions import Form, Question, Reach, original_question, plan, worth_asking
-from factcheck.evidence.windows import Days, days_of, joined_days
+from factcheck.evidence.asking.addresses import ArticleAddresses, addresses_in, public_address
+from factcheck.evidence.asking.questions import Form, Question, Reach, original_question, plan, worth_asking
+from factcheck.evidence.asking.windows import Days, days_of, joined_days
 from factcheck.outlets import OutletRegistry, load_outlets, read_outlets
 from factcheck.readers import read_bytes
 from factcheck.row import Row

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.archive import Capture
-from factcheck.evidence.original import Change, compare
-from factcheck.evidence.sites import front_page, links_of, page_key, pages_within, versions, worth_reading
-from factcheck.evidence.windows import Days
+from factcheck.evidence.asking.original import Change, compare
+from factcheck.evidence.asking.sites import front_page, links_of, page_key, pages_within, versions, worth_reading
+from factcheck.evidence.asking.windows import Days
 from factcheck.readers import read_text
 
 TENTH = datetime(2005, 8, 10, tzinfo=UTC)

@@ -17,14 +17,14 @@ from factcheck.cli.options import article_option, claims_option, now, printable,
 from factcheck.configuration import archive_named, read_configuration
 from factcheck.document import Document
 from factcheck.errors import BadArgument, FactcheckError, UnreadableInput
-from factcheck.evidence.addresses import ArticleAddresses, public_address
-from factcheck.evidence.asking import answer, compare_original
-from factcheck.evidence.folder import read_folder
-from factcheck.evidence.local import search_files
-from factcheck.evidence.questions import Form, Question, Reach, original_question, plan, worth_asking
+from factcheck.evidence.asking.addresses import ArticleAddresses, public_address
+from factcheck.evidence.asking.answers import answer, compare_original
+from factcheck.evidence.asking.folder import read_folder
+from factcheck.evidence.asking.local import search_files
+from factcheck.evidence.asking.questions import Form, Question, Reach, original_question, plan, worth_asking
+from factcheck.evidence.asking.run import UNANSWERED, Gathering, Sending, askable, first_requests, pending
+from factcheck.evidence.asking.shelf import Answered, Budget, Found, Shelf
 from factcheck.evidence.record import Evidence
-from factcheck.evidence.run import UNANSWERED, Gathering, Sending, askable, first_requests, pending
-from factcheck.evidence.shelf import Answered, Budget, Found, Shelf
 from factcheck.evidence.table import add_evidence, evidence_path, pages_folder, read_evidence
 from factcheck.evidence.warc import store
 from factcheck.outlets import load_outlets

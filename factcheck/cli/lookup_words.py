@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from factcheck.archive import Archive, Limits, Outcome
-from factcheck.evidence.original import Difference
+from factcheck.evidence.asking.original import Difference
+from factcheck.evidence.asking.run import Sending
 from factcheck.evidence.record import NO_PASSAGE, NOT_ASKED, Evidence
-from factcheck.evidence.run import Sending
 from factcheck.evidence.table import candidates, searches
 from factcheck.row import Row
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from factcheck.evidence.windows import days_of
+from factcheck.evidence.asking.windows import days_of
 
 _IN_DAYS, _IN_MONTHS = 60, 730
 """Gaps of fewer days are told in days, then in months; the exact number stands in `gap_days`."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from factcheck.archive import Lookup, Outcome
+from factcheck.evidence.asking.questions import Need
 from factcheck.evidence.gap import gap_days, timing
-from factcheck.evidence.passages import Bearing
-from factcheck.evidence.questions import Need
+from factcheck.evidence.passages.bearing import Bearing
 from factcheck.evidence.record import NOT_ASKED, Evidence
 from factcheck.verdicts import stamp
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from factcheck.evidence.folding import Folded
-from factcheck.evidence.fragments import Piece
+from factcheck.evidence.passages.folding import Folded
+from factcheck.evidence.passages.fragments import Piece
 from factcheck.lexicon import word_list
 
 MOST_WORDS = 150

@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.document import Span
-from factcheck.evidence.cutting import split_passages
-from factcheck.evidence.folding import fold
-from factcheck.evidence.quote import QuoteMatch, match_quote, quoted
+from factcheck.evidence.passages.cutting import split_passages
+from factcheck.evidence.passages.folding import fold
+from factcheck.evidence.passages.quote import QuoteMatch, match_quote, quoted
+from factcheck.evidence.passages.restating import restates
 from factcheck.evidence.record import Match
-from factcheck.evidence.restating import restates
 from factcheck.quotations import SCARE
 from factcheck.ranking import BESIDE, Overlap, overlap, ranked
 from factcheck.transliteration import is_cyrillic

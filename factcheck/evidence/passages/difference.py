@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from factcheck.evidence.alignment import Run, Step, runs
+from factcheck.evidence.passages.alignment import Run, Step, runs
 
 CONTEXT = 3
 """Words shown on either side of a difference."""

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.evidence.folding import Folded, first_letter_free, fold
+from factcheck.evidence.passages.folding import Folded, first_letter_free, fold
 
 ELLIPSIS_WORDS = 60
 """Words of the page that an ellipsis may stand for."""

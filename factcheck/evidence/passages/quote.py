@@ -9,10 +9,10 @@ import re
 from typing import NamedTuple
 
 from factcheck.document import Span
-from factcheck.evidence.alignment import Step, align, joined, nearest
-from factcheck.evidence.difference import difference
-from factcheck.evidence.folding import Folded, first_letter_free, fold
-from factcheck.evidence.fragments import Piece, Place, find, pieces_of
+from factcheck.evidence.passages.alignment import Step, align, joined, nearest
+from factcheck.evidence.passages.difference import difference
+from factcheck.evidence.passages.folding import Folded, first_letter_free, fold
+from factcheck.evidence.passages.fragments import Piece, Place, find, pieces_of
 from factcheck.evidence.record import Match
 from factcheck.quotations import find_quotations
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.document import Span
-from factcheck.evidence.folding import fold
+from factcheck.evidence.passages.folding import fold
 from factcheck.quotations import find_quotations
 
 RUN = 4

@@ -9,10 +9,10 @@ from factcheck.archive.addressing import replay
 from factcheck.archive.cdx import PAGE_SIZE, window_question
 from factcheck.archive.playback import playback_address
 from factcheck.archive.times import from_stamp
-from factcheck.evidence.questions import Form, Question
+from factcheck.evidence.asking.questions import Form, Question
+from factcheck.evidence.asking.shelf import Answered, Found
+from factcheck.evidence.asking.windows import Days
 from factcheck.evidence.record import NOT_ASKED, Evidence
-from factcheck.evidence.shelf import Answered, Found
-from factcheck.evidence.windows import Days
 
 UNANSWERED = frozenset(each.value for each in Outcome if not each.is_answer)
 """Outcomes that say nothing of what the archive holds: the question is asked again."""

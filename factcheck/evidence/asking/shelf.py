@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from factcheck.archive import ArchiveClient, Capture, Lookup, Outcome, page_text
-from factcheck.evidence.passages import Bearing, bearing
-from factcheck.evidence.questions import Need, Question
+from factcheck.evidence.asking.questions import Need, Question
+from factcheck.evidence.passages.bearing import Bearing, bearing
 from factcheck.evidence.record import Evidence
 from factcheck.evidence.rows import Read, found_row
 from factcheck.row import Row

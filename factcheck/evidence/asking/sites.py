@@ -10,8 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from factcheck.archive import EVIDENCE, Capture
 from factcheck.archive.addressing import original, replay
 from factcheck.errors import UnreadableInput
-from factcheck.evidence.passages import word_score
-from factcheck.evidence.windows import Days
+from factcheck.evidence.asking.windows import Days
+from factcheck.evidence.passages.bearing import word_score
 from factcheck.ranking import overlap
 from factcheck.readers.assembly import assemble
 from factcheck.readers.decoding import decode

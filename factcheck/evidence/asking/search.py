@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from factcheck.archive import EVIDENCE, Capture, Captures, Lookup, Outcome, Scope, Window
-from factcheck.evidence.passages import Bearing
-from factcheck.evidence.questions import Need, Question
+from factcheck.evidence.asking.questions import Need, Question
+from factcheck.evidence.asking.shelf import Answered, Found, Shelf, capture_key
+from factcheck.evidence.asking.sites import Choice, front_page, links_of, pages_within, versions, worth_reading
+from factcheck.evidence.asking.windows import days_of
+from factcheck.evidence.passages.bearing import Bearing
 from factcheck.evidence.record import NO_PASSAGE
 from factcheck.evidence.rows import none_bears, search_row
-from factcheck.evidence.shelf import Answered, Found, Shelf, capture_key
-from factcheck.evidence.sites import Choice, front_page, links_of, pages_within, versions, worth_reading
-from factcheck.evidence.windows import days_of
 
 FRONT_PAGES = 2
 """Front pages read for a question, of different days: their links say what other pages are about."""

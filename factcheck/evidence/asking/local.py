@@ -7,8 +7,8 @@ from os.path import relpath
 from pathlib import Path
 
 from factcheck.archive import Outcome
-from factcheck.evidence.folder import FolderText
-from factcheck.evidence.passages import bearing
+from factcheck.evidence.asking.folder import FolderText
+from factcheck.evidence.passages.bearing import bearing
 from factcheck.evidence.record import NO_PASSAGE, Evidence
 from factcheck.evidence.rows import none_bears, with_passages
 from factcheck.row import Row

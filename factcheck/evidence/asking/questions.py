@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from factcheck.evidence.addresses import ArticleAddresses, Named, addresses_in, public_address
-from factcheck.evidence.windows import Days, days_of, joined_days
+from factcheck.evidence.asking.addresses import ArticleAddresses, Named, addresses_in, public_address
+from factcheck.evidence.asking.windows import Days, days_of, joined_days
 from factcheck.outlets import Host, Outlet, OutletRegistry
 from factcheck.row import Row
 from factcheck.verdicts import GONE, Pile, flags_of, standing, unconfirmed_view

@@ -6,12 +6,12 @@ from factcheck.archive import EVIDENCE, Lookup, Outcome
 from factcheck.archive.addressing import replay
 from factcheck.archive.times import from_stamp
 from factcheck.document import Document
-from factcheck.evidence.original import Change, Difference, compare
-from factcheck.evidence.questions import Form, Need, Question
+from factcheck.evidence.asking.original import Change, Difference, compare
+from factcheck.evidence.asking.questions import Form, Need, Question
+from factcheck.evidence.asking.search import search_site
+from factcheck.evidence.asking.shelf import Answered, Found, Shelf
 from factcheck.evidence.record import Match
 from factcheck.evidence.rows import JOIN, failed_row, found_row, not_asked_row
-from factcheck.evidence.search import search_site
-from factcheck.evidence.shelf import Answered, Found, Shelf
 
 
 def answer(shelf: Shelf, question: Question) -> Answered:
