@@ -9,6 +9,7 @@ Source of the weight: Robertson and Zaragoza 2009, The Probabilistic Relevance F
 import math
 from collections import Counter
 from collections.abc import Sequence
+from heapq import heappop, heappush
 
 from factcheck.claims.claim import Claim
 from factcheck.ranking.overlap import Overlap, overlap
@@ -44,11 +45,17 @@ def ranked(shared: Overlap) -> tuple[int, ...]:
     head = [at for at in order[:CANDIDATES] if held[at]]
     rest = order[len(head) :]
     first: list[int] = []
-    while head and len(first) < REORDERED:
-        best = max(head, key=lambda at: _score(own[at], near[at], weights))
+    # A score only falls as words are covered: one reckoned for the present round that leads is the best.
+    waiting = [(-scores[at], place, 0) for place, at in enumerate(head)]
+    while waiting and len(first) < REORDERED:
+        _, place, told = heappop(waiting)
+        best = head[place]
+        if told < len(first):
+            heappush(waiting, (-_score(own[best], near[best], weights), place, len(first)))
+            continue
         first.append(best)
-        head.remove(best)
         weights = [w * AGAIN if word in held[best] else w for word, w in enumerate(weights)]
+    head = [at for at in head if at not in first]
     return (*first, *head, *rest)
 
 

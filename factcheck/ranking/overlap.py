@@ -1,9 +1,10 @@
 """Which words of a claim each passage holds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.ranking.words import (
+    NUMBERS,
     WORD,
     content_words,
     initials,
@@ -16,7 +17,6 @@ from factcheck.ranking.words import (
 from factcheck.transliteration import is_cyrillic
 
 _NOTHING: frozenset[int] = frozenset()
-_NOTHING_BEGUN: frozenset[str] = frozenset()
 
 
 class Overlap(NamedTuple):
@@ -41,29 +41,33 @@ def overlap(claim: str, passages: Sequence[str]) -> Overlap:
                 index.setdefault(form, set()).add(len(words))
             words[forms[0]] = word
     shown = shown_to_cyrillic if any(map(is_cyrillic, words.values())) else shown_as
-    known = _Known(index, shown, _NOTHING_BEGUN.union(*map(initials, filter(is_name, words.values()))))
-    held = tuple(_NOTHING.union(*map(known.__getitem__, WORD.findall(passage))) for passage in passages)
+    begin = frozenset().union(*map(initials, filter(is_name, words.values())))
+    page = [WORD.findall(passage) for passage in passages]
+    found = _found(set().union(*page), index, shown, begin)
+    held = tuple(_NOTHING.union(*[found[word] for word in found.keys() & passage]) for passage in page)
     return Overlap(tuple(words.values()), held)
 
 
-class _Known(dict[str, frozenset[int]]):
-    """What each word of the passages stands for, found out when it is first met."""
+def _found(
+    vocabulary: Iterable[str],
+    index: Mapping[str, set[int]],
+    shown: Callable[[str], tuple[str, ...]],
+    begin: frozenset[str],
+) -> dict[str, set[int]]:
+    """The words of a page that stand for words of the claim, and for which.
 
-    def __init__(
-        self, index: Mapping[str, set[int]], shown: Callable[[str], tuple[str, ...]], begin: frozenset[str]
-    ) -> None:
-        super().__init__()
-        self._index = index
-        self._forms = index.keys()
-        self._shown = shown
-        self._begin = begin
-
-    def __missing__(self, word: str) -> frozenset[int]:
-        forms = self._shown(word)
-        if word[0].isupper() and not self._begin.isdisjoint(initials(word)):
+    `index` has the claim's words under their forms, `begin` the first letters that other spellings of its names have.
+    """
+    forms_sought = index.keys()
+    pairs = {form[:2] for form in index} | {word[:2] for word, figure in NUMBERS.items() if figure in index}
+    found: dict[str, set[int]] = {}
+    for word in vocabulary:
+        # Most words of a page: a stem begins as its word does, so one that begins otherwise needs no stemming.
+        if word[:2] not in pairs and word.isascii() and word.isalpha() and word.islower():
+            continue
+        forms = shown(word)
+        if word[0].isupper() and not begin.isdisjoint(initials(word)):
             forms += shown_as_name(word)
-        if self._forms.isdisjoint(forms):
-            self[word] = _NOTHING
-            return _NOTHING
-        hits = self[word] = _NOTHING.union(*(self._index[form] for form in forms if form in self._index))
-        return hits
+        if not forms_sought.isdisjoint(forms):
+            found[word] = set().union(*(index[form] for form in forms if form in index))
+    return found
