@@ -137,9 +137,9 @@ def _search_files(desk: "_Desk", inside: Path, most: int) -> None:
     if not texts:
         hint = "Plain text, Markdown and HTML are read; the article itself is left out."
         raise BadArgument(f"{inside}: holds no text to search", hint, value=str(inside))
-    searched = search_files(desk.chosen, texts, inside=inside, table=desk.table, most=most, when=now())
-    with _progress(desk.chosen) as rows:
-        found = [row for _, group in zip(rows, searched, strict=True) for row in group]
+    with _progress(texts) as files:
+        searched = search_files(desk.chosen, files, inside=inside, table=desk.table, most=most, when=now())
+        found = [row for group in searched for row in group]
     add_evidence(evidence_path(desk.table), found)
     asked = {row.asked for row in found}
     told = [row for row in desk.found() if row.asked in asked]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factcheck.archive import Outcome
 from factcheck.evidence.asking.folder import FolderText
-from factcheck.evidence.passages.bearing import bearing
+from factcheck.evidence.passages.bearing import Bearing, bearing
 from factcheck.evidence.record import NO_PASSAGE, Evidence
 from factcheck.evidence.rows import none_bears, with_passages
 from factcheck.row import Row
@@ -16,19 +16,26 @@ from factcheck.verdicts import stamp
 
 
 def search_files(
-    rows: Iterable[Row], texts: Sequence[FolderText], *, inside: Path, table: Path, most: int, when: datetime
+    rows: Sequence[Row], texts: Iterable[FolderText], *, inside: Path, table: Path, most: int, when: datetime
 ) -> Iterator[tuple[Evidence, ...]]:
     """For each row the files that bear on its claim, the best first, `most` at most; else one row that says so.
 
     `inside` is what was searched; it and the files stand in the rows relative to the folder of `table`.
     """
     asked, looked_up_at = _beside(inside, table), stamp(when)
-    for row in rows:
-        held = [(text, bearing(row.claim, row.verbatim, text.text)) for text in texts]
-        best = sorted((each for each in held if each[1].passages), key=lambda each: (-each[1].score, each[0].name))
+    bearing_on: list[list[tuple[FolderText, Bearing]]] = [[] for _ in rows]
+    files = 0
+    for text in texts:  # a file is read for all claims at once: its words are then brought to their forms once
+        files += 1
+        for row, held in zip(rows, bearing_on, strict=True):
+            bears = bearing(row.claim, row.verbatim, text.text)
+            if bears.passages:
+                held.append((text, bears))
+    for row, held in zip(rows, bearing_on, strict=True):
+        best = sorted(held, key=lambda each: (-each[1].score, each[0].name))
         told = Evidence(claim_id=row.claim_id, asked=asked, looked_up_at=looked_up_at)
         if not best:
-            yield (replace(told, outcome=NO_PASSAGE, timing=none_bears(len(texts), "file")),)
+            yield (replace(told, outcome=NO_PASSAGE, timing=none_bears(files, "file")),)
             continue
         yield tuple(
             with_passages(
