@@ -300,3 +300,8 @@ def test_bytes_of_a_page_are_read() -> None:
     document = read_bytes(PAGE.encode(), name="page.html")
     assert document.text == read_html(PAGE).text
     assert (document.name, document.encoding) == ("page.html", "utf-8")
+
+
+def test_address_that_a_page_gives_as_its_own_is_kept() -> None:
+    page = '<head><link rel="Canonical" href="https://desk.example/story"><link rel="icon" href="/i.png"></head><p>It rained.'
+    assert read_bytes(page.encode(), name="a.html").meta("canonical") == "https://desk.example/story"

@@ -37,8 +37,6 @@ INTERRUPTED = 130
 """What shells give for a program that Ctrl-C ended."""
 CACHE = "FACTCHECK_CACHE"
 Item = TypeVar("Item")
-NO_CLAIM = "evidence-of-no-claim"
-"""What the table of evidence says of rows without a claim; here one of them is the article's own page."""
 
 
 @click.command()
@@ -115,6 +113,8 @@ def command(  # noqa: PLR0913  one parameter an option
             return
         run = _Run(desk, Shelf(client, {row.claim_id: row for row in rows}, clock=now, budget=budget))
         run.ask(questions)
+    if cache.problem:
+        click.echo(printable(f"answers were not kept on disk: {cache.problem}"), err=True)
     run.report()
 
 
@@ -196,7 +196,7 @@ class _Desk:
     def evidence(self) -> tuple[Evidence, ...]:
         """The rows found before, what is wrong with their file told."""
         table = read_evidence(evidence_path(self.table))
-        tell([each for each in table.problems if each.code != NO_CLAIM], table.path)
+        tell(table.problems, table.path)
         return table.rows
 
     def found(self) -> tuple[Evidence, ...]:

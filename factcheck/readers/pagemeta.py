@@ -35,10 +35,11 @@ def attribute(tag: Tag, name: str) -> str:
 
 
 def page_metadata(soup: BeautifulSoup, times: Iterable[Tag]) -> Pairs:
-    """(key, value) pairs in order: meta elements under their own name in lower case, JSON-LD under `json-ld:...`,
-    `time` for the `<time datetime>` elements given, `title` and `language`. Empty values are left out.
+    """(key, value) pairs in order: meta elements under their own name in lower case, `canonical` for the address the
+    page gives as its own (RFC 6596), JSON-LD under `json-ld:...`, `time` for the `<time datetime>` elements given,
+    `title` and `language`. Empty values are left out.
     """
-    pairs = [*_meta(soup), *_json_ld(soup)]
+    pairs = [*_meta(soup), *_canonical(soup), *_json_ld(soup)]
     pairs.extend(
         (attribute(tag, "itemprop").lower() or "time", attribute(tag, "datetime") or attribute(tag, "content"))
         for tag in times
@@ -57,6 +58,12 @@ def _meta(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
         value = attribute(tag, "content")
         if key and key not in _NO_NEWS and len(value) <= _LONGEST:
             yield key, value
+
+
+def _canonical(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
+    for tag in soup.find_all("link", href=True):
+        if "canonical" in attribute(tag, "rel").lower().split():
+            yield "canonical", attribute(tag, "href")
 
 
 def _json_ld(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:

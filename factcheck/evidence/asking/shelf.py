@@ -81,10 +81,11 @@ class Shelf:
         return Found(row=row, score=bears.score if bears else 0.0, lookup=page.lookup)
 
     def ends(self, outcome: Outcome, message: str) -> str:
-        """Why nothing more is asked in this run, "" where it goes on: the archive is not reached, or has refused."""
-        if outcome is Outcome.RATE_LIMITED:
-            return message
-        return message if outcome is Outcome.UNAVAILABLE and self.client.offline else ""
+        """Why nothing more is asked in this run, "" where it goes on: the archive is not reached or has refused, or the
+        run's time is over.
+        """
+        over = self.client.offline or self.client.time_is_over
+        return message if outcome is Outcome.RATE_LIMITED or (outcome is Outcome.UNAVAILABLE and over) else ""
 
 
 def capture_key(capture: Capture) -> str:
