@@ -41,6 +41,8 @@ OWNERS = {
     "jinja2": {"report", "review"},
     "warcio": {"evidence"},
     "openpyxl": {"workbook"},
+    "flask": {"review"},
+    "waitress": {"review"},
     "filelock": {"table", "journal", "archive"},
 }
 """Libraries whose types never cross a border: the modules that may import them."""

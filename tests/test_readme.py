@@ -36,8 +36,8 @@ from factcheck.cli import group
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 SEEDS = "seeds"
-MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z| UTC)")
-"""When a person marked a claim: the one thing that differs each time the page is run."""
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z| UTC)|\b\d{8}-\d{6}\b")
+"""When a person did something: the one thing that differs each time the page is run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
