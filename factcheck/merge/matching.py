@@ -81,7 +81,7 @@ def _near(
     new = [at for at in range(len(fresh)) if at not in given]
     if not left or not new:
         return []
-    shift = _shifts(old, fresh, anchors)
+    shift = shifts(old, fresh, anchors)
     far = len(left) * len(new) <= FAR_PAIRS
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for at in new:
@@ -107,8 +107,8 @@ def _near(
     return pairs
 
 
-def _shifts(old: Sequence[Row], fresh: Sequence[Row], anchors: Sequence[Pair]) -> Callable[[int], int]:
-    """Where a sentence of the old draft is to be looked for in the new one, by the pair that stands nearest."""
+def shifts(old: Sequence[Row], fresh: Sequence[Row], anchors: Sequence[Pair]) -> Callable[[int], int]:
+    """Says where a sentence of the old draft is to be looked for in the new one, by the pair that stands nearest."""
     moved = sorted({number(old[o].sentence): number(fresh[n].sentence) for o, n, _ in anchors}.items())
 
     def expected(sentence: int) -> int:

@@ -49,3 +49,29 @@ def _sorted_by_text(rows: Sequence[Row]) -> bool:
     places = [ref_key(row.ref) for row in rows if row.ref]
     known = [place for place in places if place is not None]
     return len(known) == len(places) and all(one <= two for one, two in pairwise(known))
+
+
+def joined_order(one: Sequence[str], other: Sequence[str], was: Sequence[str] | None) -> tuple[str, ...]:
+    """The ids of two copies in one order: as in `one`, unless only `other` moved rows since `was`.
+
+    What only the second one has stands behind the row it stands behind there, after what the first one added.
+    """
+    shared = set(one) & set(other) & set(was if was is not None else one)
+    first, second, before = ([each for each in ids if each in shared] for ids in (one, other, was or ()))
+    lead, more = (other, one) if was is not None and first == before != second else (one, other)
+    known, theirs = set(lead), set(more)
+    behind: dict[str | None, list[str]] = {}
+    anchor: str | None = None
+    for each in more:
+        if each in known:
+            anchor = each
+        else:
+            behind.setdefault(anchor, []).append(each)
+    out: list[str] = []
+    waiting = behind.get(None, [])
+    for each in lead:
+        if each in theirs:
+            out += waiting
+            waiting = behind.get(each, [])
+        out.append(each)
+    return (*out, *waiting)

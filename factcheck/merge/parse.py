@@ -1,12 +1,12 @@
 """A new parse joined with the reviewer's table, cell by cell: the tool's last value, the table's, the new one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import NamedTuple
 
 from factcheck.claims.claim import name_all
-from factcheck.merge.matching import match
+from factcheck.merge.links import find_links, flag_of, is_link
+from factcheck.merge.matching import Pair, match, shifts
+from factcheck.merge.notes import Base, Note, NoteKind
 from factcheck.merge.order import in_order
 from factcheck.merge.words import plain_words, row_words
 from factcheck.row import CORRECTABLE, Row
@@ -23,36 +23,10 @@ from factcheck.verdicts import (
     with_flags,
 )
 
-Base = Mapping[str, Mapping[str, str]]
-"""What the tool last wrote: claim id -> column -> value."""
-
 PLACES = ("ref", "paragraph", "sentence", "spans")
 REFRESHED = (*PLACES, "look_for", "writer_note", "verbatim", "article", "published", "published_basis")
 """The tool's own cells that every parse writes anew; `flags` is joined, the times stay."""
 STICKY = (STALE, GONE)
-
-
-class NoteKind(StrEnum):
-    """What the merge has to tell about a row."""
-
-    ADDED = "added"
-    STALE = "stale"
-    GONE = "gone"
-    LEFT = "left"
-    BACK = "back"
-    DELETED = "deleted"
-    KEPT = "kept"
-    NAMED = "named"
-
-
-class Note(NamedTuple):
-    """One thing to tell; `before` and `after` are wordings or cells where the message is about a difference."""
-
-    kind: NoteKind
-    claim_id: str
-    message: str
-    before: str = ""
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +48,7 @@ def merge_parse(table_rows: Iterable[Row], base: Base, fresh: Sequence[Row], *, 
     - A row whose claim is gone stays, flagged, if a person typed anything into it; else it leaves.
     - A row that a person deleted stays deleted, unless none of the article's rows stands any more.
     - A row that a person added stays and is given an id.
+    - A claim split from a row that a person worked on, or that took one in, is flagged with that row's id (`links`).
     """
     before = tuple(table_rows)
     rows = give_ids(before)
@@ -89,16 +64,50 @@ def merge_parse(table_rows: Iterable[Row], base: Base, fresh: Sequence[Row], *, 
     lost = [at for at in here if at not in found]
     changed = bool(new) or not all(pair.exact for pair in pairs) or any(_was_there(rows[at], base) for at in lost)
     standing: list[Row | None] = list(rows)
+    linked = _linked(old, fresh, pairs, base)
     for at, slot in sorted(placed.items()):
-        standing[slot], told = _refreshed(rows[slot], fresh[at], base, changed_draft=changed)
+        row, told = _refreshed(rows[slot], fresh[at], base, changed_draft=changed)
+        standing[slot] = with_flags(row, add=linked.get(at, ()))
         notes += told
     for slot in lost:
         standing[slot], told = _without_claim(rows[slot], base, fresh)
         notes += told
     taken = {row.claim_id for row in rows} | (base.keys() if old else set())
-    added = _new_rows([fresh[at] for at in new], taken)
-    notes += [*said, *(Note(NoteKind.ADDED, row.claim_id, f"new: {row.claim}") for row in added)]
-    return _with_good_ids(in_order(rows, standing, placed, dict(zip(new, added, strict=True))), base, notes)
+    added = dict(zip(new, _new_rows([with_flags(fresh[at], add=linked.get(at, ())) for at in new], taken), strict=True))
+    notes += _link_notes({at: standing[slot] for at, slot in placed.items()} | added, linked, rows)
+    notes += [*said, *(Note(NoteKind.ADDED, row.claim_id, f"new: {row.claim}") for row in added.values())]
+    return _with_good_ids(in_order(rows, standing, placed, added), base, notes)
+
+
+def _linked(old: Sequence[Row], fresh: Sequence[Row], pairs: Sequence[Pair], base: Base) -> dict[int, tuple[str, ...]]:
+    """The flags that say which claims come from a row that a person worked on, by the claim's place in the parse.
+
+    Only what is not word for word in both can have been split or joined.
+    """
+    whole = {pair.old for pair in pairs if pair.exact}
+    same = {pair.new: old[pair.old].claim_id for pair in pairs}
+    targets = sorted(set(range(len(fresh))) - {pair.new for pair in pairs if pair.exact})
+    origins = [row for at, row in enumerate(old) if at not in whole and not _by_hand(row, base) and has_human(row)]
+    if not origins or not targets:
+        return {}
+    flags: dict[int, tuple[str, ...]] = {}
+    for new, row in find_links(origins, fresh, targets, shifts(old, fresh, pairs)):
+        if same.get(new) != row.claim_id:
+            flags[new] = (*flags.get(new, ()), flag_of(row.claim_id))
+    return flags
+
+
+def _link_notes(
+    rows: Mapping[int, Row | None], linked: Mapping[int, tuple[str, ...]], before: Sequence[Row]
+) -> Iterator[Note]:
+    origins = {flag_of(row.claim_id): row for row in before}
+    for at, flags in sorted(linked.items()):
+        row = rows.get(at)
+        if row is None:
+            continue
+        for origin in map(origins.__getitem__, flags):
+            message = f"comes from {origin.claim_id}, which holds what was said of it: {row.claim}"
+            yield Note(NoteKind.LINKED, row.claim_id, message, origin.claim, row.claim)
 
 
 def _was_there(row: Row, base: Base) -> bool:
@@ -124,7 +133,7 @@ def _refreshed(row: Row, new: Row, base: Base, *, changed_draft: bool) -> tuple[
         elif theirs not in (mine, last):
             message = f"{name} is kept as it stands; the tool would write '{theirs}'"
             notes.append(Note(NoteKind.KEPT, row.claim_id, message, mine, theirs))
-    flags = (*(flag for flag in flags_of(row) if flag in STICKY), *flags_of(new))
+    flags = (*(flag for flag in flags_of(row) if flag in STICKY or is_link(flag)), *flags_of(new))
     merged = with_cells(row, cells | {"flags": row.flags if flags == flags_of(row) else " ".join(dict.fromkeys(flags))})
     if GONE in flags_of(row):
         merged = with_flags(merged, drop=(GONE,))
