@@ -16,9 +16,17 @@ from factcheck.errors import FactcheckError
 COMMANDS = {
     "parse": ("factcheck.cli.parse", "Break an article into claims: make or refresh the table."),
     "report": ("factcheck.cli.report", "Print the checklist: what is verified and what is open."),
+    "check": ("factcheck.cli.check", "Print what an editor would circle in article and table."),
+    "explain": ("factcheck.cli.explain", "Print the manual page of a check."),
     "mark": ("factcheck.cli.mark", "Give a verdict on claims, with what proves it."),
+    "lookup": ("factcheck.cli.lookup", "Find archived pages, or passages of your own files, for claims."),
+    "review": ("factcheck.cli.review", "Open the review page: mark claims where you read them."),
     "log": ("factcheck.cli.log", "Show what was changed, when and by whom."),
     "undo": ("factcheck.cli.undo", "Take the last change back."),
+    "merge": ("factcheck.cli.merge", "Join two reviewers' copies of a table."),
+    "doctor": ("factcheck.cli.doctor", "Show what a spreadsheet did to the table, and repair it."),
+    "export": ("factcheck.cli.export", "Make a review copy of the table: a workbook to fill in."),
+    "import": ("factcheck.cli.import_", "Take a filled-in review copy back into the table."),
 }
 
 
