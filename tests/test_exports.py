@@ -14,7 +14,7 @@ import factcheck
 PROMISED = {"parse", "read", "read_claims", "rank_passages"}
 """The Python of the README."""
 
-HEAVY = ("pandas", "numpy", "spacy", "thinc", "bs4", "requests", "rich", "jinja2", "markdown_it")
+HEAVY = ("pandas", "numpy", "spacy", "thinc", "bs4", "requests", "rich", "jinja2", "markdown_it", "openpyxl", "flask")
 
 
 def test_all_is_sorted_and_holds_what_is_promised() -> None:
