@@ -12,6 +12,11 @@
     timegate = "https://archive.example/timegate/"
     timemap = "https://archive.example/timemap/link/"
 
+    [checks]
+    select = ["dates", "numbers"]    # codes and groups, as `factcheck explain` lists them; without it all
+    ignore = ["uncovered-words"]
+    writer = "Ana Ruiz"              # who wrote the article, where it has no byline
+
 Nothing of it is needed. What is not known is refused: a misspelt setting would otherwise be no setting.
 """
 
@@ -60,6 +65,21 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """Which checks are run, as codes and groups: `select`, all where it is empty, without `ignore`.
+
+    `writer` is who wrote the articles, "" where their bylines tell.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    writer: str = ""
+
+
+_NO_CHECK_SETTINGS = CheckSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
     """What a folder's settings say, the defaults where they say nothing.
 
@@ -70,6 +90,7 @@ class Configuration:
     archive: str = WAYBACK.name
     limits: Limits = _DEFAULTS
     archives: tuple[Archive, ...] = ()
+    checks: CheckSettings = _NO_CHECK_SETTINGS
     path: str = ""
 
     @property
@@ -187,11 +208,12 @@ def _parsed(path: Path) -> dict[str, object] | None:
 
 def _configuration(place: _Place, value: object) -> Configuration:
     table = place.table(value)
-    place.known(table, ("archives", "lookup"))
+    place.known(table, ("archives", "checks", "lookup"))
     at = place.at("archives")
     archives = tuple(_archive(at.at(name), name, one) for name, one in at.table(table.get("archives", {})).items())
     configuration = _lookup(place.at("lookup"), table.get("lookup", {}))
-    configuration = replace(configuration, archives=archives, path=place.file)
+    checks = _checks(place.at("checks"), table.get("checks", {}))
+    configuration = replace(configuration, archives=archives, checks=checks, path=place.file)
     try:
         archive_named(configuration)
     except BadArgument as error:
@@ -212,6 +234,15 @@ def _lookup(place: _Place, value: object) -> Configuration:
             except BadArgument as error:
                 raise place.at(key).error(error.message, error.hint, error.value) from error
     return Configuration(archive=place.at("archive").typed(table.get("archive", WAYBACK.name), str), limits=limits)
+
+
+def _checks(place: _Place, value: object) -> CheckSettings:
+    """The settings of the checks; whether their codes are known, `checks.choose` says."""
+    table = place.table(value)
+    place.known(table, ("ignore", "select", "writer"))
+    lists = {key: place.at(key).typed(table.get(key, ()), tuple) for key in ("select", "ignore")}
+    writer = place.at("writer").typed(table.get("writer", ""), str)
+    return CheckSettings(select=lists["select"], ignore=lists["ignore"], writer=writer.strip())
 
 
 def _archive(place: _Place, name: str, value: object) -> Archive:

@@ -368,7 +368,8 @@ def test_help_of_a_command_says_what_every_option_does(desk: Desk, name: str) ->
     assert command.help
     assert command.help.split(".")[0].replace("\n", " ").split()[0] in out
     options = [each for each in command.params if isinstance(each, click.Option)]
-    assert {"--claims"} <= {flag for option in options for flag in option.opts}
+    if name not in {"explain", "merge"}:  # one needs no table, the other is given two
+        assert {"--claims"} <= {flag for option in options for flag in option.opts}
     for option in options:
         assert option.help, option.name
         assert option.help[0].isupper() or option.name == "only", f"--{option.name}: {option.help}"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.cli.parse import LONG, command
+from factcheck.cli.articles import LONG
+from factcheck.cli.parse import command
 
 LINE = "The bridge opened in 1931. "
 

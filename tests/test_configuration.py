@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.archive import ARQUIVO, PERMA, WAYBACK, Archive, Dialect, Limits, archive_at
-from factcheck.configuration import Configuration, archive_named, read_configuration
+from factcheck.configuration import CheckSettings, Configuration, archive_named, read_configuration
 from factcheck.errors import BadArgument, FactcheckError, UnreadableInput
 
 Write = Callable[[str], Configuration]
@@ -287,3 +287,37 @@ def test_no_text_raises_anything_but_the_tools_own_errors(tmp_path_factory: pyte
         assert "factcheck.toml" in str(error)  # noqa: PT017 - either outcome will do, but no third
     else:
         assert archive_named(found).bases
+
+
+def test_checks_are_selected_ignored_and_told_the_writer(settings: Write) -> None:
+    found = settings(
+        """
+        [checks]
+        select = ["dates", "stale-verdict"]
+        ignore = ["uncovered-words"]
+        writer = " Ana Ruiz "
+        """
+    )
+    assert found.checks == CheckSettings(
+        select=("dates", "stale-verdict"), ignore=("uncovered-words",), writer="Ana Ruiz"
+    )
+
+
+def test_settings_without_checks_run_all_of_them(settings: Write) -> None:
+    assert settings("[lookup]\n").checks == CheckSettings()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[checks]\nselct = []\n", "checks.selct: no such setting; is it 'select'?"),
+        ('[checks]\nselect = "dates"\n', "checks.select: 'dates' is not a list of texts"),
+        ("[checks]\nignore = [1]\n", "checks.ignore: [1] is not a list of texts"),
+        ("[checks]\nwriter = 1\n", "checks.writer: 1 is not text"),
+        ("checks = []\n", "checks: [] is not a table"),
+    ],
+)
+def test_mistake_in_the_settings_of_checks_is_named(settings: Write, text: str, said: str) -> None:
+    with pytest.raises(BadArgument) as error:
+        settings(text)
+    assert said in str(error.value)

@@ -1,18 +1,15 @@
-"""What a check looks at, and what it says where it fires."""
+"""What a check is, and what it says where it fires."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from types import ModuleType
 from typing import NamedTuple
 
-from factcheck.claims.article import Article
-from factcheck.claims.claim import Claim
-from factcheck.claims.rows import rows_of
+from factcheck.checks.subject import Subject
 from factcheck.document import Span
-from factcheck.evidence.record import Evidence
-from factcheck.row import Row
+
+__all__ = ["Check", "Finding", "Hit", "Level", "Subject"]
 
 
 class Level(StrEnum):
@@ -21,40 +18,6 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Subject:
-    """One article with its rows and evidence. `article` is None where only the table is at hand.
-
-    `rows` are the article's rows of the table, () before there is one; `evidence` the rows of evidence.csv for them.
-    """
-
-    article: Article | None = None
-    rows: tuple[Row, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-
-    @cached_property
-    def _ids(self) -> tuple[str, ...]:
-        if self.article is None:
-            return ()
-        standing = {(row.sentence, row.spans): row.claim_id for row in self.rows}
-        fresh = rows_of(self.article, "")
-        return tuple(standing.get((row.sentence, row.spans), "" if self.rows else row.claim_id) for row in fresh)
-
-    def id_of(self, claim: Claim) -> str:
-        """The id that the table has for a claim of the article, "" where no row states it."""
-        if self.article is None:
-            return ""
-        at = next((n for n, each in enumerate(self.article.claims) if each is claim), -1)
-        return self._ids[at] if at >= 0 else ""
-
-    def id_at(self, span: Span) -> str:
-        """The id of the first claim that holds the span, "" where none does."""
-        if self.article is None:
-            return ""
-        pairs = zip(self.article.claims, self._ids, strict=True)
-        return next((name for claim, name in pairs if any(own.covers(span) for own in claim.spans)), "")
 
 
 class Hit(NamedTuple):
@@ -71,17 +34,23 @@ class Hit(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A module of `factcheck.checks`: its code, its level, its manual (the docstring) and the function."""
+    """A module of `factcheck.checks`: its code, its level, its manual (the docstring), the function, and its group."""
 
     code: str
     level: Level
     manual: str
     find: Callable[[Subject], Iterator[Hit]]
+    group: str = ""
 
     @classmethod
-    def of(cls, module: ModuleType) -> "Check":
+    def of(cls, module: ModuleType, group: str = "") -> "Check":
         """The check that a module defines by `CODE`, `LEVEL`, `find` and its docstring."""
-        return cls(module.CODE, module.LEVEL, module.__doc__ or "", module.find)
+        return cls(module.CODE, module.LEVEL, module.__doc__ or "", module.find, group)
+
+    @property
+    def title(self) -> str:
+        """The first line of its manual, without the full stop."""
+        return self.manual.strip().split("\n", 1)[0].rstrip(".")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

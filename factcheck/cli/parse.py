@@ -1,37 +1,28 @@
 """factcheck parse"""
 
 import json
-import os
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
-from factcheck.claims.article import Article, parse
+from factcheck.checks import Subject, flagged, run_checks
+from factcheck.claims.article import Article
 from factcheck.claims.rows import rows_of
+from factcheck.cli.articles import STDIN, given_date, name_of, own_outlets, parse_document, read_source
+from factcheck.cli.check_settings import chosen
+from factcheck.cli.emptied import refuse_emptied
 from factcheck.cli.options import claims_option, claims_words, now, printable, shell_call, tell
-from factcheck.document import Document
 from factcheck.errors import BadArgument, UnknownArticle
 from factcheck.journal import TOOL, base_of, commit
 from factcheck.merge import Merge, Note, NoteKind, likely_same_article, merge_parse, plain_words, rename_article
-from factcheck.outlets import OutletRegistry, load_outlets
-from factcheck.readers import read, read_bytes
-from factcheck.readers.reading import MAX_BYTES
+from factcheck.outlets import load_outlets
 from factcheck.report.wording import count
 from factcheck.row import Row
-from factcheck.syntax import Progress
 from factcheck.table import ClaimsTable, locked, open_table
 from factcheck.table.cells import clean
 
-LONG = 200
-"""Sentences from which on parsing takes seconds."""
-STDIN = "stdin"
-"""The name of an article that came by standard input and was given none."""
 TOLD = {
     NoteKind.STALE: "reworded after somebody worked on it, to be looked at again",
     NoteKind.GONE: "no longer in the article, kept because somebody worked on it",
@@ -40,6 +31,7 @@ TOLD = {
     NoteKind.DELETED: "deleted by hand, not put back",
     NoteKind.KEPT: "corrected by hand, kept",
     NoteKind.NAMED: "added by hand, given an id",
+    NoteKind.LINKED: "split or joined, linked to the claim that holds the earlier verdict",
 }
 CLAIM_ALONE = frozenset({NoteKind.GONE, NoteKind.LEFT, NoteKind.BACK, NoteKind.DELETED})
 
@@ -75,23 +67,25 @@ def command(  # noqa: PLR0913  one parameter an option
     """  # noqa: D301  \b keeps click from joining the lines
     if replaces and new_article:
         raise BadArgument("--replaces and --new-article contradict each other", "Give one of them.", value=replaces)
-    document = _read(source, table_path)
+    checks = chosen(table_path.parent)
+    document = read_source(source, table_path)
     problems = [replace(problem, place=problem.place or source) for problem in document.problems]
-    outlets = load_outlets(_beside(table_path))
+    outlets = load_outlets(own_outlets(table_path))
     tell((*problems, *outlets.problems), table_path)
     if as_json:
-        parsed = _parse(document, published, outlets)
+        parsed = parse_document(document, published, outlets)
         click.echo(json.dumps(parsed.to_dict(), ensure_ascii=False, indent=1))
         return
-    name = clean((article or "").strip() or _name(source, table_path))
-    given = published or _published(open_table(table_path).rows, replaces or name)
-    parsed = _parse(document, given, outlets)
-    fresh = rows_of(parsed, name)
+    name = clean((article or "").strip() or name_of(source, table_path))
+    given = published or given_date(open_table(table_path).rows, replaces or name)
+    parsed = parse_document(document, given, outlets)
+    fresh = flagged(rows_of(parsed, name), run_checks(Subject(article=parsed), checks))
     with locked(table_path):  # nobody else writes between the reading and the writing
         table = open_table(table_path)
         rows = rename_article(table.rows, replaces, name) if replaces else table.rows
         if not new_article and not replaces:
             again = ("factcheck", "parse", source, *_named(article), *claims_words(table_path))
+            refuse_emptied(table, name, again)
             _refuse_likely_draft(table, fresh, name, again)
             if source == "-" and not article:
                 _refuse_other_stdin(table, fresh, again)
@@ -101,70 +95,8 @@ def command(  # noqa: PLR0913  one parameter an option
     _say(parsed, merged, table_path, name, changed=written.sha256 != table.sha256)
 
 
-def _read(source: str, table_path: Path) -> Document:
-    if source == "-":
-        if sys.stdin.isatty():
-            click.echo("Paste the article, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
-        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=STDIN)
-    path = Path(source)
-    if path.exists() and table_path.exists() and path.samefile(table_path):
-        hint = "Give the article; the table is what is made of it."
-        raise BadArgument(f"{source}: this is the table of claims, not an article", hint, value=source)
-    return read(path)
-
-
-def _parse(document: Document, published: str | None, outlets: OutletRegistry) -> Article:
-    try:
-        with _bar() as progress:
-            return parse(document, published=published, outlets=outlets, progress=progress)
-    except BadArgument as error:
-        raise BadArgument(f"--published {error.message}", error.hint, value=error.value) from error
-
-
-@contextmanager
-def _bar() -> Iterator[Progress | None]:
-    """What draws a bar on stderr where that is a terminal and the text is long."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield None
-        return
-    with ExitStack() as stack:
-        drawn: list[Any] = []
-
-        def progress(done: int, of: int) -> None:
-            if of < LONG:
-                return
-            if not drawn:
-                bar = click.progressbar(length=of, label="Reading sentences", file=sys.stderr)
-                drawn.append(stack.enter_context(bar))
-            drawn[0].update(done - drawn[0].pos)
-
-        yield progress
-
-
 def _named(article: str | None) -> tuple[str, ...]:
     return ("--article", article) if article else ()
-
-
-def _beside(table_path: Path) -> Path | None:
-    """The user's own registry of outlets."""
-    own = table_path.parent / "outlets.csv"
-    return own if own.is_file() else None
-
-
-def _name(source: str, table_path: Path) -> str:
-    if source == "-":
-        return STDIN
-    try:
-        relative = os.path.relpath(source, table_path.parent)
-    except ValueError:  # Windows: another drive
-        relative = source
-    return Path(relative).as_posix()
-
-
-def _published(rows: tuple[Row, ...], name: str) -> str | None:
-    """The date given when the article was parsed before: it need not be given again."""
-    given = (row.published for row in rows if row.article == name and row.published_basis == "given" and row.published)
-    return next(given, None)
 
 
 def _refuse_likely_draft(table: ClaimsTable, fresh: tuple[Row, ...], name: str, again: tuple[str, ...]) -> None:

@@ -1,0 +1,103 @@
+"""A figure, and nobody is named who counted.
+
+A share, a sum of money or a large number comes from somewhere: a budget, a survey, a balance sheet, a spokesman. Ask
+the writer for it, and for the day on which it was true; name it in the sentence or cite it.
+
+Fires on shares and changes in per cent, on costs, and on counts of a thousand and more that the article asserts itself,
+where no source is named in the sentence and none in those beside it. Results of companies, prices of shares, votes,
+polls, limits and offers are left alone, and so is what a citation vouches for.
+
+Fires:
+    The dam cost 40 million euros. It was opened in 1998.
+
+Fires:
+    The harbour is old. Some 12 percent of the ships in it are tankers. The town is proud of it.
+
+Silent:
+    The dam cost 40 million euros, the ministry of works said. It was opened in 1998.
+
+Silent:
+    The dam is 40 metres high and was opened on May 12, 1998, by 3 ministers.
+"""
+
+import re
+from collections.abc import Iterator
+
+from factcheck.checks.finding import Hit, Level
+from factcheck.checks.own_voice import OwnVoice
+from factcheck.checks.subject import Subject
+from factcheck.claims.claim import Kind
+from factcheck.document import Span
+
+CODE = "figure-without-source"
+LEVEL = Level.WARNING
+HINT = "Ask the writer who counted, and when."
+
+_NUMBER = (
+    r"(?:\d+(?:[.,]\d+)*|(?:(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|sixty|seventy|eighty|ninety)[\s-])?(?:[Hh]alf\s+a|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|"
+    r"[Tt]welve|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty)\b)"
+)
+_BIG = r"(?:thousand|million|billion|trillion)"
+_SHARE = rf"{_NUMBER}\s?(?:%|per\s?cent\b)"
+_PEOPLE = (
+    r"(?:children|citizens|civilians|deaths|doctors|families|farmers|homes|hospitals|houses|households|immigrants|inmates|jobs|"
+    r"members|men|migrants|nurses|patients|people|prisoners|protesters|pupils|refugees|residents|schools|ships|soldiers|"
+    r"students|teachers|tonnes|tons|tourists|trees|troops|users|victims|visitors|women|workers)"
+)
+_FIGURE = re.compile(
+    rf"(?P<share>{_SHARE}\s+of\s+(?!the\s+(?:vote|votes|delegates|shares|stock|remaining)\b|voters|delegates|likely)\w+"
+    rf"|\b(?:rose|fell|grew|dropped|declined|increased|decreased|shrank|jumped|doubled|surged|plunged|soared|up|down|stands?|stood|reached|hit|runs)\s+(?:by\s+|at\s+)?"
+    rf"(?:(?:about|almost|around|at\s+least|more\s+than|nearly|over|some)\s+)?{_SHARE})"
+    rf"|(?P<money>\b(?:cost|costs|costing|spent|spends|spending|worth|invested|lost|wasted|paid|stole|damage\s+of|losses\s+of)\s+"
+    rf"(?:(?:an\s+estimated|about|almost|around|at\s+least|more\s+than|nearly|over|some|up\s+to)\s+)?"
+    rf"(?:(?:[$€£¥]|US\$|EUR\s?|USD\s?){_NUMBER}\s+{_BIG}|{_NUMBER}\s+{_BIG}\s+[a-z]+))"
+    rf"|(?P<count>(?<![\d.,$€£#])\b(?:\d{{1,3}}(?:,\d{{3}})+|{_NUMBER}\s+(?:hundred\s+)?{_BIG}|(?:tens|hundreds)\s+of\s+{_BIG}s|\d{{4,}})\s+(?:[a-z-]+\s+)?{_PEOPLE}\b)"
+)
+_CUSTOM = re.compile(
+    r"\b(?:a\s+share|shares?|stocks?|bonds?|trading|traded|exchange|yield|net|revenues?|sales|profits?|earned|earnings|quarter|tender|bid|"
+    r"stake|delegates?|votes?|primary|caucus\w*|minimum|maximum|limit|law|bill|fine|I|my|we|our|pledged|promised|reward|would|could|must|should|if|at\s+least\s+\d+\s*%|"
+    r"threshold|proposed?|proposal|offer\w*|poll\w*|voters?|Democrats|Republicans|independents|respondents|candidates?)\b",
+    re.IGNORECASE,
+)
+"""Figures that are no count of anybody's to ask for: prices and results of companies, votes, rules and offers."""
+_NEAR = 1
+"""Sentences on either side in which a source may stand: who counted is often named once for two sentences."""
+_GIVEN = re.compile(
+    r"\b(?:reports?|reported|surveys?|polls?|polled|study|studies|census|data|figures|statistics|estimates?d?|audit|index|according|"
+    r"results?|earnings|balance|filing|statement|showed|shows|found|said|says|announced|counted|tally|tallied|compared)\b",
+    re.IGNORECASE,
+)
+"""Words that say where it comes from, whatever the parse made of them."""
+
+
+def find(subject: Subject) -> Iterator[Hit]:
+    """The figures, in order of the text, one a claim."""
+    article = subject.article
+    if article is None:
+        return
+    voice = OwnVoice(subject)
+    last = -1
+    for match in _FIGURE.finditer(subject.text):
+        span = Span(match.start(), match.end())
+        index = subject.sentence_at(span.start)
+        if index == last or not voice.holds(span) or _sourced_near(subject, index):
+            continue
+        if _CUSTOM.search(article.sentences[index].slice(subject.text)):
+            continue
+        claim = next((each for each in subject.claims_of(index) if any(own.covers(span) for own in each.spans)), None)
+        if claim is not None and claim.kind is Kind.FACT and claim.source is None:
+            last = index
+            said = re.sub(r"\s+", " ", match[0].split(" of ")[0] if match["share"] else match[0])
+            yield Hit(f"“{said}”: the article does not say whose figure it is", HINT, span)
+
+
+def _sourced_near(subject: Subject, index: int) -> bool:
+    """True where the sentence or one beside it names a source or a document, or is cited."""
+    article = subject.article
+    if article is None:
+        return False
+    around = range(max(0, index - _NEAR), min(len(article.sentences), index + _NEAR + 1))
+    if any(subject.attributions_of(each) or subject.citations_of(each) for each in around):
+        return True
+    words = subject.text[article.sentences[around[0]].start : article.sentences[around[-1]].end]
+    return _GIVEN.search(words) is not None

@@ -1,0 +1,115 @@
+"""One person with two titles that do not go together.
+
+"Colonel Berg" in one paragraph and "General Berg" in another: one of them is wrong, or somebody was promoted and the
+article does not say so. Look the title up as it was on the day of the event.
+
+Fires where the ranks differ, where a president is also a vice president or a prime minister, a senator also a
+representative, or a minister has two ministries. Shorter forms ("Lieutenant General", then "General"), titles with
+"former" or "then", and people who share a surname are left alone.
+
+Fires:
+    Colonel Arne Berg opened the dam. The town thanked General Berg.
+
+Fires:
+    Foreign Minister Elva Marsh arrived on Monday. Defense Minister Elva Marsh signed the agreement.
+
+Silent:
+    Lieutenant General Arne Berg opened the dam. The town thanked General Berg.
+
+Silent:
+    Colonel Arne Berg opened the dam. The town also thanked General Otto Berg.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from factcheck.checks.finding import Hit, Level
+from factcheck.checks.named_people import NamedPerson, named_people
+from factcheck.checks.subject import Subject
+
+CODE = "two-titles"
+LEVEL = Level.WARNING
+HINT = "Look up which title was theirs on the day, and say so where it changed."
+
+_SHORT = {
+    "adm": "admiral", "capt": "captain", "col": "colonel", "gen": "general", "gov": "governor", "lt": "lieutenant",
+    "maj": "major", "rep": "representative", "congressman": "representative", "congresswoman": "representative",
+    "sen": "senator", "sgt": "sergeant", "defence": "defense",
+}  # fmt: skip
+_RANKS = frozenset({"admiral", "captain", "colonel", "general", "lieutenant", "major", "sergeant"})
+_POSTS = re.compile(
+    r"(?P<vice>vice president)|(?P<prime>prime minister)|(?P<ministry>(?:\w+ )?minister)|"
+    r"(?P<house>president|senator|representative)"
+)
+_APART = (
+    frozenset({"president", "vice president"}),
+    frozenset({"president", "prime minister"}),
+    frozenset({"senator", "representative"}),
+)
+_PAST = re.compile(
+    r"(?:\b(?:[Ff]ormer|[Tt]hen|[Ee]x|[Ll]ate|[Oo]nce|[Ff]uture|elect|(?:as|was|made|became|named|promoted(?:\s+to)?)\s+(?:a\s+)?)[-\s]*)$"
+)
+
+
+def find(subject: Subject) -> Iterator[Hit]:
+    """The second title of each person, where it stands first."""
+    people = [each for each in named_people(subject.text) if not _is_past(subject.text, each)]
+    given = defaultdict(set)
+    for each in people:
+        given[each.surname].add(each.given)
+    called: dict[str, NamedPerson] = {}
+    told = set[str]()
+    for each in people:
+        if not each.title or subject.is_quoted(each.span) or subject.sentence_at(each.span.start) < 0:
+            continue
+        names = sorted(given[each.surname] - {""})
+        who = each.name if each.given or len(names) > 1 else " ".join([*names, each.surname])
+        if not each.given and len(names) > 1:
+            continue
+        if who in told or (each.given and _shared(names)):
+            continue
+        before = called.setdefault(who, each)
+        if _contradict(before.title, each.title):
+            told.add(who)
+            yield Hit(f"{who} is “{before.title}” before and “{each.title}” here", HINT, each.span)
+
+
+def _shared(names: Sequence[str]) -> bool:
+    """True where two first names differ by more than a middle name or an initial."""
+    return len({name.split()[0] for name in names}) > 1
+
+
+def _is_past(text: str, person: NamedPerson) -> bool:
+    return (
+        "former" in person.title.lower()
+        or _PAST.search(text, max(0, person.span.start - 20), person.span.start) is not None
+    )
+
+
+def _contradict(one: str, other: str) -> bool:
+    ours, theirs = _words(one), _words(other)
+    rank, second = _rank(ours), _rank(theirs)
+    if rank and second:
+        return rank != second
+    post, another = _post(" ".join(ours)), _post(" ".join(theirs))
+    if not post or not another or post == another:
+        return False
+    if post.endswith("minister") and another.endswith("minister"):
+        return " " in post and " " in another
+    return any({post, another} <= apart for apart in _APART)
+
+
+def _words(title: str) -> list[str]:
+    bare = (word.lower().strip(".") for word in title.split())
+    return [_SHORT.get(word, word) for word in bare]
+
+
+def _rank(words: Sequence[str]) -> str:
+    """The word of a rank that stands last: a lieutenant general is called general too."""
+    return words[-1] if words and words[-1] in _RANKS and "attorney" not in words and "governor" not in words else ""
+
+
+def _post(title: str) -> str:
+    found = _POSTS.search(title)
+    return found[0] if found else ""

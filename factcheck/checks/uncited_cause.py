@@ -1,0 +1,112 @@
+"""A cause and its effect that the article asserts itself.
+
+That one thing followed another is a fact to check; that it happened because of the other is a finding, and somebody
+must have made it. Ask who says so and how they ruled out the other causes, name them in the sentence, or have the two
+things stand side by side without the link.
+
+Fires in the article's own words. What may or could happen, a quotation, a report of what somebody said and a sentence
+with a citation are left alone.
+
+Fires:
+    The tax on sugar has led to a fall in diabetes.
+
+Fires:
+    Unemployment fell because of the new trade agreement.
+
+Silent:
+    The road led to the harbour, and the talks could result in an agreement.
+
+Silent:
+    The tax on sugar has led to a fall in diabetes, the ministry of health found (Norland Herald, May 4, 2005).
+"""
+
+import re
+from collections.abc import Iterator
+from re import Match
+
+from factcheck.checks.finding import Hit, Level
+from factcheck.checks.own_voice import SAYING, own_matches
+from factcheck.checks.subject import Subject
+from factcheck.document import Span
+
+CODE = "uncited-cause"
+LEVEL = Level.NOTE
+HINT = "Ask who found the cause and how, and name them."
+
+_TRIGGER = re.compile(
+    r"\b(?:led\s+to|result(?:ed\s+in|\s+of)|caused?\b|brought\s+about|gave\s+rise|driven\s+by|fuell?ed\s+by|sparked\s+by|"
+    r"consequence\s+of|because\b|due\s+to|owing\s+to|thanks\s+to|to\s+blame|triggered|responsible\s+for)"
+)
+_CAUSE = re.compile(
+    r"\b(?P<verb>(?:(?:has|have|had|also)\s+)?(?:directly\s+)?(?:led\s+to|resulted\s+in|caused(?!\s+by\b)|brought\s+about|gave\s+rise\s+to|triggered(?!\s+by\b)))\b"
+    r"|\b(?P<passive>(?:is|are|was|were|been)\s+(?:(?:\w+ly|in\s+part|partly)\s+)?(?:caused|driven|fuell?ed|sparked|brought\s+about)\s+by"
+    r"|(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:(?:the|a)\s+(?:direct\s+|main\s+)?(?:result|consequence|cause)\s+of|to\s+blame\s+for|"
+    r"(?:partly|largely|mainly|directly)?\s*responsible\s+for\s+(?:the|a)\s+(?:rise|fall|decline|increase|drop|growth|loss|collapse|shortage)))\b"
+    r"|\b(?P<due>because(?:\s+of)?|due\s+to|owing\s+to|thanks\s+to|as\s+a\s+(?:direct\s+)?(?:result|consequence)\s+of)\b"
+)
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|dropp?\w*|declin\w+|increas\w+|decreas\w+|grew|grown?|grows|"
+    r"growing|shrank|shrunk|shrinks?|collaps\w+|surg\w+|soar\w+|plung\w+|plummet\w+|slump\w*|jumped|climb\w+|widen\w+|narrow\w+|"
+    r"doubl\w+|tripl\w+|trebl\w+|halved|improv\w+|worsen\w+|deteriorat\w+|weaken\w+|strengthen\w*|slowed|slower|faster|"
+    r"higher|lower|fewer|died|deaths?|unemployment|inflation|poverty|shortages?|failed|per\s*cent|percent)\b|%",
+    re.IGNORECASE,
+)
+"""What a finding is about: that something rose or fell. The reason why somebody did something is theirs to give."""
+_STIR = re.compile(
+    r"\s+(?:(?:a|an|the|quite|howls\s+of|some|much|such|particular|great|widespread|recent|more)\s+)*(?:stir|consternation|headaches?|concerns?|outrage|"
+    r"outcry|controversy|confusion|uproar|trouble|problems?|embarrassment|sensation|excitement|alarm|dismay|anger|"
+    r"agreement|him|her|them|me|us|it)\b"
+)
+"""What is told as seen, not found out: how people took it; ."""
+_MADE = re.compile(r"(?:\s+[\w’'.-]+){1,6}?\s+to\s+[a-z]+")
+"""What somebody was made to do is their own to tell: "caused several companies to leave"."""
+_CLAUSE = 90
+"""Code points before "because" in which the change must stand that it explains."""
+_DENIED = re.compile(r"\b(?:did|do|does|is|was|were|has|have|had)(?:n[’']t|\s+not)\b")
+"""Why something did not happen is a motive, or nobody's finding."""
+_FOUND = re.compile(
+    r"\b(?:found|finds|showed|shows|concluded|estimated|suggests?|suggested|attributed|explores?|explained?|how|why)\b|\bcases?\s+(?:where|in)\b"
+)
+"""Words before it with which the cause is somebody's finding, or one of several."""
+_WEAK = re.compile(
+    r"\b(?:may|might|could|would|can|will|should|must|not|never|what|how|why|if|whether|that|which|who|to|trial|talks|vote|road|path|stairs|door|"
+    r"street|trail|investigation|meeting|negotiations)(?:\s+(?:have|be|has|\w+ly))?\s*$|n[’']t(?:\s+(?:have|be))?\s*$",
+    re.IGNORECASE,
+)
+"""Words before it with which it is no assertion, or a course of events that leads somewhere by itself."""
+_PLANNED = re.compile(r"\s+(?!(?:the|an?|its|his|her|their|this|these|that|[a-z]+ing|[a-z]+s)\b)[a-z]+\b")
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|,|now|also|not)\s*$")
+_BEFORE = 30
+"""Code points before a match in which such words are looked for."""
+
+
+def find(subject: Subject) -> Iterator[Hit]:
+    """The causal links, in order of the text."""
+    for match, span in own_matches(subject, _TRIGGER, _CAUSE):
+        if _asserts(subject, match):
+            yield Hit(f"“{match[0]}” asserts a cause", HINT, span)
+
+
+def _asserts(subject: Subject, match: Match[str]) -> bool:
+    """True where the cause is asserted as found: no plan, no possibility, nobody's motive."""
+    text, start, end = subject.text, match.start(), match.end()
+    if any(each.kind in SAYING for each in subject.attributions_of(subject.sentence_at(start))):
+        return False
+    if _FOUND.search(text, _sentence(subject, start).start, start):
+        return False
+    if _WEAK.search(text, max(0, start - _BEFORE), start):
+        return False
+    if match["due"]:
+        planned = match["due"].startswith("due") and _BE.search(text, max(0, start - _BEFORE), start)
+        if planned and _PLANNED.match(text, end):
+            return False
+        clause = text[max(start - _CLAUSE, _sentence(subject, start).start) : start]
+        return _CHANGE.search(clause) is not None and not _DENIED.search(text, _sentence(subject, start).start, start)
+    if match["verb"] and _BE.search(text, max(0, start - _BEFORE), start):
+        return False
+    return not (match["verb"] and "caused" in match["verb"] and (_STIR.match(text, end) or _MADE.match(text, end)))
+
+
+def _sentence(subject: Subject, offset: int) -> Span:
+    article = subject.article
+    return article.sentences[subject.sentence_at(offset)] if article else Span(offset, offset)
