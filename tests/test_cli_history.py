@@ -42,6 +42,34 @@ def test_log_of_one_claim_is_of_that_claim(desk: Desk) -> None:
         assert "row added" in out
 
 
+def told(desk: Desk, words: str) -> list[str]:
+    """The history of a claim, without the times."""
+    return [
+        line[22:] if line.startswith("  2") else line for line in desk.done("log", desk.ref(words)).out.splitlines()
+    ]
+
+
+def test_log_of_one_claim_reads_as_its_history(desk: Desk) -> None:
+    claim_id = desk.row(DAMS)["claim_id"]
+    desk.done("mark", "2a", "needs_change", "--by", "ana", "--evidence", "survey, p. 3", "--suggested", "11 dams")
+    desk.done("mark", "2a", "--second-reader", "ben", "--by", "ben")
+    desk.done("parse", desk.write("lake.txt", "It rained.\n\n" + LAKE.replace("12 dams", "11 dams")))
+    desk.put("11 dams", note="asked the survey")
+    desk.done("mark", "3a", "verified", "--by", "carl")
+    name = f"3a {claim_id}"
+    assert told(desk, "11 dams") == [
+        f"{name}  Engineers built 11 dams in 1975.",
+        f"  factcheck  parse  {name}  row added, “Engineers built 12 dams in 1975.”",
+        f"  ana  mark  {name}  needs change (was unverified); evidence “survey, p. 3”; suggested “11 dams”",
+        f"  ben  mark  {name}  second reader “ben”",
+        f"  factcheck  parse  {name}  moved from s2a to s3a; flagged stale; the second reading counts no more",
+        "      the claim before: “Engineers built 12 dams in 1975.”",
+        "                 after: “Engineers built 11 dams in 1975.”",
+        f"  outside  edit  {name}  note “asked the survey”",
+        f"  carl  mark  {name}  verified (was needs change); second reader blank (was “ben”); no longer flagged stale",
+    ]
+
+
 def test_log_of_an_unknown_claim_is_refused(desk: Desk) -> None:
     assert "9a: no claim has this ref" in desk.refused("log", "9a")
 
@@ -51,7 +79,8 @@ def test_log_shows_an_edit_made_outside_once_a_command_saw_it(desk: Desk) -> Non
     desk.done("mark", "1a", "cut", "--by", "ben")
     out = desk.done("log", "2a").out
     assert "  outside  edit  2a " in out
-    assert "status 'unverified' -> 'wrong'" in out
+    assert "wrong (was unverified)" in out
+    assert "reviewer “ana” (was blank)" in out
 
 
 def test_log_writes_nothing(desk: Desk) -> None:

@@ -206,7 +206,7 @@ def test_bulk_mark_overturns_no_verdict_that_stands(desk: Desk) -> None:
     assert "Nothing to mark." in said.err
     assert "(left as it is: wrong, ben)" in said.err
     assert (desk.row(DAMS)["status"], desk.row(DAMS)["reviewer"]) == ("wrong", "ben")
-    desk.done("mark", "2a", "verified", "--by", "ana", *PROOF)
+    desk.done("mark", "2a", "verified", "--by", "ana", *PROOF, "--note", "the survey was corrected in 1996")
     assert desk.row(DAMS)["status"] == "verified"
 
 

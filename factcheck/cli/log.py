@@ -1,13 +1,15 @@
 """factcheck log"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
 import click
 
+from factcheck.cli.history_words import story
 from factcheck.cli.options import article_option, claims_option, printable, tell
 from factcheck.journal import Entry, history, read_journal
+from factcheck.report.wording import one_line
 from factcheck.row import Row
 from factcheck.selection import of_article, select
 from factcheck.table import read_claims
@@ -24,7 +26,7 @@ BOOKKEEPING = frozenset({"reviewer", "reviewed_at", "second_at"})
 @article_option
 @click.option("--all", "everything", is_flag=True, help="Also the rows that parsing added or took out.")
 def command(references: tuple[str, ...], table_path: Path, article: str | None, *, everything: bool) -> None:
-    """Show what was changed, when and by whom: all of it, or of the claims named.
+    """Show what was changed, when and by whom: all of it, a line a change; of the claims named, their history.
 
     What was changed in a spreadsheet is listed as made 'outside', at the time it was first seen.
     """
@@ -33,12 +35,29 @@ def command(references: tuple[str, ...], table_path: Path, article: str | None, 
     wanted = {row.claim_id for row in (select(rows, references) if references else rows)}
     named = {row.claim_id: row for row in table.rows}
     entries = [e for e in history(table_path) if e.change.claim_id in wanted or not (references or article)]
-    lines = list(_lines(entries, named, whole_rows=everything or bool(references)))
+    lines = list(_histories(entries, wanted, named) if references else _lines(entries, named, whole_rows=everything))
     tell(read_journal(table_path).problems, table_path)
     for line in lines:
         click.echo(printable(line))
     if not lines:
         click.echo("Nothing was changed since the claims were made.", err=True)
+
+
+def _histories(entries: list[Entry], wanted: Collection[str], named: Mapping[str, Row]) -> Iterator[str]:
+    """The history of each claim, under its ref, id and words."""
+    for number, claim_id in enumerate(each for each in named if each in wanted):
+        row = named[claim_id]
+        if number:
+            yield ""
+        yield f"{_name(claim_id, row)}  {one_line(row.claim)}"
+        own = (entry for entry in entries if entry.change.claim_id == claim_id)
+        for told in story(own, _name(claim_id, row)):
+            yield f"  {told.head}"
+            yield from (f"      {line}" for line in told.below)
+
+
+def _name(claim_id: str, row: Row | None) -> str:
+    return f"{row.ref.removeprefix('s')} {claim_id}" if row and row.ref else claim_id
 
 
 def _lines(entries: list[Entry], named: Mapping[str, Row], *, whole_rows: bool) -> Iterator[str]:
@@ -48,8 +67,7 @@ def _lines(entries: list[Entry], named: Mapping[str, Row], *, whole_rows: bool) 
         said = [what for entry in changes if (what := _what(entry, whole_rows=whole_rows))]
         if not said:
             continue
-        row = named.get(claim_id)
-        name = f"{row.ref.removeprefix('s')} {claim_id}" if row and row.ref else claim_id
+        name = _name(claim_id, named.get(claim_id))
         mark = " (undone)" if changes[0].undone else " (never written)" if changes[0].void else ""
         yield f"{time}  {who}  {command}  {name}  {'; '.join(said)}{mark}"
 

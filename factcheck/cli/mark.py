@@ -19,11 +19,13 @@ from factcheck.report.wording import one_line
 from factcheck.row import Row
 from factcheck.selection import by_cited, by_source, of_article, opinions, select
 from factcheck.table import locked, read_claims
-from factcheck.verdicts import Mark, Pile, Status, apply_mark, read_status, standing
+from factcheck.verdicts import Mark, Pile, Standing, Status, apply_mark, read_status, standing
+
+EXAMPLE = 'For example: factcheck mark 16a verified --by ana --evidence "..."'
 
 
 @click.command()
-@click.argument("words", nargs=-1, metavar="[REF|ID...] STATUS", required=True)
+@click.argument("words", nargs=-1, metavar="[REF|ID...] [STATUS]")
 @by_option
 @claims_option
 @article_option
@@ -42,16 +44,24 @@ from factcheck.verdicts import Mark, Pile, Status, apply_mark, read_status, stan
 @click.option(
     "--quote", default="", help="The passage, with page or time; with --evidence NUMBER it is taken from there."
 )
-@click.option("--note", default="", help="Free text; for 'verified' it may say how, in place of evidence.")
+@click.option(
+    "--note",
+    default="",
+    help="Free text; for 'verified' it may say how, in place of evidence. Says why where you overrule somebody.",
+)
 @click.option(
     "--source-status",
     default="",
     metavar="S",
     help="Does the cited document, else the source, carry it: verified, wrong, cannot_verify.",
 )
-@click.option("--waiting-on", default="", help="Whom you are waiting for: 'writer, asked 14:05'.")
+@click.option("--waiting-on", default="", help="Whom you are waiting for: 'writer, asked 14:05'; 'nobody' blanks it.")
 @click.option("--suggested", default="", help="Better wording.")
-@click.option("--disposition", default="", help="What became of the suggested wording: accepted, stet or cut.")
+@click.option(
+    "--disposition",
+    default="",
+    help="What was decided on an objection: accepted (the change goes in), cut, or stet (it stands; --note says why).",
+)
 @click.option("--second-reader", default="", metavar="NAME", help="Another person, who has read it again.")
 @click.option("--yes", is_flag=True, help="With --cited, --source, --opinions: mark them without being asked.")
 def command(  # noqa: PLR0913  one parameter an option
@@ -76,15 +86,20 @@ def command(  # noqa: PLR0913  one parameter an option
     """Give a verdict on claims, with what proves it.
 
     REF is as the report prints it: 16a, or 16 for every claim of that sentence; an id or its beginning will do. STATUS
-    is verified, wrong, disputed, needs_change, cannot_verify, not_checkable, cut, in_progress or unverified.
+    is verified, wrong, disputed, needs_change, cannot_verify, not_checkable, cut, in_progress or unverified; without
+    one the verdict stays, and the options add to it.
 
     \b
     factcheck mark 25a verified --by ana --evidence "https://www.interfax.com/..."
     factcheck mark 25a verified --by ana --evidence 2
     factcheck mark --cited "Delovaya nedelya" verified --by ana --evidence "paper copy, p. 3"
     factcheck mark --opinions not_checkable --by ana
+    factcheck mark 25a --second-reader ben --by ben
+    factcheck mark 31b needs_change --by ana --suggested "11 dams" --waiting-on editor
+    factcheck mark 31b --disposition stet --by ed --note "the ministry confirms 12"
     """  # noqa: D301  \b keeps click from joining the lines
-    references, status = _split(words)
+    said = (evidence, quote, note, source_status, waiting_on, suggested, disposition, second_reader)
+    references, status = _split(words, needed=not any(said))
     mark = Mark(
         by=by,
         status=status,
@@ -134,20 +149,29 @@ def _with(mark: Mark, taken: Taken | None) -> Mark:
     return replace(mark, evidence=taken.evidence, quote=mark.quote or taken.quote, cited_document=taken.of_cited)
 
 
-def _split(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """The references and the status, which may be two words ("needs change").
+def _split(words: tuple[str, ...], *, needed: bool) -> tuple[tuple[str, ...], str]:
+    """The references and the status, which may be two words ("needs change"), and blank where it is not `needed`.
 
     Raises: BadArgument where the last word is no status, naming what was probably meant.
     """
+    if not words and needed:
+        raise BadArgument("say what: a status, or an option such as --waiting-on", EXAMPLE)
     for length in (2, 1):
         if len(words) >= length and read_status(" ".join(words[-length:]))[1] is None:
             return words[:-length], " ".join(words[-length:])
+    if not needed and all(map(_names_claims, words)):
+        return words, ""
     problem = read_status(words[-1])[1]
-    if problem and not re.fullmatch(r"s?\d+[a-z]*|c-[a-z]+", words[-1].casefold()):
+    if problem and not _names_claims(words[-1]):
         raise BadArgument(problem.message.partition(";")[0], problem.hint, value=words[-1])
     first = read_status(words[0])[1] is None
     reason = "the status comes last, after the claims" if first else f"no status after {words[-1]}"
-    raise BadArgument(reason, 'For example: factcheck mark 16a verified --by ana --evidence "..."', value=words[-1])
+    raise BadArgument(reason, EXAMPLE, value=words[-1])
+
+
+def _names_claims(word: str) -> bool:
+    """True for what looks like a ref or an id."""
+    return re.fullmatch(r"s?\d+[a-z]*|c-[a-z]+", word.strip().casefold()) is not None
 
 
 class Which(NamedTuple):
@@ -169,7 +193,7 @@ class Which(NamedTuple):
         if [bool(self.references), self.cited is not None, self.source is not None, self.views].count(True) != 1:
             raise BadArgument(
                 "say which claims: refs or ids, or one of --cited, --source, --opinions",
-                'For example: factcheck mark 16a verified --by ana --evidence "..."',
+                EXAMPLE,
             )
         rows = of_article(rows, self.article) if self.article else rows
         if self.cited is not None:
@@ -185,17 +209,25 @@ def _listed(meant: tuple[Row, ...], status: str, *, ask: bool) -> frozenset[str]
     A verdict that stands is overturned by its ref, never in bulk. On a terminal the person is asked, elsewhere it is
     refused without --yes.
     """
-    chosen = [row for row in meant if standing(row).pile is Pile.OPEN and not standing(row).gone]
+    stands = {row.claim_id: standing(row) for row in meant}
+    chosen = [row for row in meant if _unsettled(stands[row.claim_id])]
     for row in meant:
-        note = "" if row in chosen else f"  (left as it is: {standing(row).words}, {row.reviewer or 'no reviewer'})"
+        note = (
+            "" if row in chosen else f"  (left as it is: {stands[row.claim_id].words}, {row.reviewer or 'no reviewer'})"
+        )
         click.echo(printable(f"{_place(row):>5}  {one_line(row.claim)}{note}"), err=True)
     claims = "1 claim" if len(chosen) == 1 else f"{len(chosen):,} claims"
     if chosen and ask and not sys.stdin.isatty():
         hint = "Add --yes to mark them. Nothing was written."
-        raise BadArgument(f"{claims} would be marked {status}: see the list", hint, value=status)
-    if chosen and ask and not click.confirm(f"Mark {claims} {status}?", err=True):
+        raise BadArgument(f"{claims} would be {f'marked {status}' if status else 'changed'}: see the list", hint)
+    if chosen and ask and not click.confirm(f"Mark {claims} {status}?" if status else f"Change {claims}?", err=True):
         raise BadArgument("nothing was written", value=status)
     return frozenset(row.claim_id for row in chosen)
+
+
+def _unsettled(stands: Standing) -> bool:
+    """True for a claim that a bulk mark may touch: open, and not so because what was agreed is yet to be done."""
+    return stands.pile is Pile.OPEN and not stands.gone and not stands.agreed
 
 
 def _place(row: Row) -> str:

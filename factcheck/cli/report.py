@@ -1,6 +1,7 @@
 """factcheck report"""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli import discard_output
-from factcheck.cli.options import article_option, claims_option, claims_words, printable, shell_call, tell
+from factcheck.cli.journalled import as_seen, waiting_since
+from factcheck.cli.options import article_option, claims_option, claims_words, now, printable, shell_call, tell
 from factcheck.document import Document, Problem
 from factcheck.errors import BadArgument, FactcheckError, UnreadableInput
 from factcheck.evidence.table import evidence_path, read_evidence
 from factcheck.journal import journal_path
 from factcheck.readers import read
-from factcheck.report import FORMATS, By, Checklist, gate, make_checklist, render, with_evidence
+from factcheck.report import FORMATS, By, Checklist, gate, make_checklist, render, with_evidence, with_waiting
 from factcheck.report.checklist import read_spans
 from factcheck.row import Row
 from factcheck.selection import of_article
@@ -39,15 +41,15 @@ NARROWEST, WIDEST = 40, 120
 @click.option(
     "--by",
     type=click.Choice([each.value for each in By]),
-    default="sentence",
-    show_default=True,
-    help="How to group; 'source' is the call sheet.",
+    help="How to group: by sentence; 'source' is the call sheet, 'waiting' is who has the ball "
+    "(and the order where --only asks who waits).",
 )
 @click.option(
     "--only",
     default="",
     metavar="WHAT",
-    help="open, decide, stale, waiting, mine:NAME, or what to look for: number, quote, date, name ...",
+    help="open, decide, stale, waiting, agreed, stet, mine:NAME, waiting:NAME, source:NAME, or what to look for: "
+    "number, quote, date, name ...",
 )
 @click.option("--require", type=click.Choice(["verified"]), help="Exit 1 while a claim is open or to be decided.")
 @click.option(
@@ -57,7 +59,14 @@ NARROWEST, WIDEST = 40, 120
     help="Write it to this file, whole, in place of printing it.",
 )
 def command(  # noqa: PLR0913  one parameter an option
-    *, table_path: Path, article: str | None, form: str, by: str, only: str, require: str | None, output: Path | None
+    *,
+    table_path: Path,
+    article: str | None,
+    form: str,
+    by: str | None,
+    only: str,
+    require: str | None,
+    output: Path | None,
 ) -> None:
     """Print the checklist: where things stand, then each sentence with its claims and what to do next."""
     table = read_claims(table_path)
@@ -65,11 +74,13 @@ def command(  # noqa: PLR0913  one parameter an option
     if not table.rows:
         again = shell_call("factcheck", "parse", "ARTICLE", *claims_words(table_path))
         click.echo(f"{table_path}: holds no claims yet. Make them with: {again}", err=True)
-    rows = of_article(table.rows, article) if article else table.rows
+    seen = as_seen(table, when=now())
+    rows = of_article(seen, article) if article else seen
     names = dict.fromkeys(row.article for row in rows if row.article) or {"": None}
     home = next(iter(names))  # a row added by hand that names no article goes with the first
     checklists = [_checklist(table, [r for r in rows if (r.article or home) == name], name) for name in names]
-    checklists = _with_evidence(checklists, table_path)
+    checklists = [with_waiting(each, waiting_since(table)) for each in _with_evidence(checklists, table_path)]
+    by = by or (By.WAITING if re.match(r"\s*waiting\b", only) else By.SENTENCE)
     text = render(checklists, format=form, by=by, only=only, width=_width(), colour=_colour() and output is None)
     if output is None:
         _print(text)

@@ -6,7 +6,8 @@
 from factcheck.journal.commit import commit
 from factcheck.journal.history import Entry, base_of, history, rebuild, undo, undoable
 from factcheck.journal.memory import Memory, remember
-from factcheck.journal.records import OUTSIDE, REPAIR, TOOL, Batch, Change, Journal, journal_path, read_journal
+from factcheck.journal.records import OUTSIDE, REPAIR, TOOL, Batch, Change, Journal, read_journal
+from factcheck.table.files import journal_path
 
 __all__ = [
     "OUTSIDE",

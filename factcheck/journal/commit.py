@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from factcheck.journal.disorder import check_order
 from factcheck.journal.records import (
     EDIT,
     OUTSIDE,
@@ -12,24 +13,23 @@ from factcheck.journal.records import (
     Batch,
     Change,
     append,
-    journal_path,
     lines_of,
     read_journal,
     take_back,
     void_line,
 )
-from factcheck.journal.state import State, differences, expected_order, state_on_disk
+from factcheck.journal.state import Difference, State, differences, expected_order, state_on_disk
 from factcheck.row import Row
 from factcheck.table import ClaimsTable, clean_rows, locked, row_cells, row_of, write_table
 from factcheck.table.cells import with_cells
-from factcheck.table.files import check_free, read_bytes, real_path, sha256
+from factcheck.table.files import check_free, journal_path, read_bytes, real_path, sha256
 from factcheck.table.naming import give_ids
 from factcheck.table.writing import Rendered
 from factcheck.verdicts import settle_typed, stamp
 
-VERDICT = ("status", "source_status", "second_reader")
+VERDICT = ("status", "source_status", "second_reader", "claim")
 STAMPED = ("reviewed_at", "second_at", "flags")
-"""The tool's cells that a verdict typed in a spreadsheet moves."""
+"""The tool's cells that a verdict, or other words of the claim, typed in a spreadsheet move."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ def commit(
     The journal is synced before the table is replaced: after a kill between the two, the next command sees that
     the file is still the old one and forgets the batch.
 
-    Raises: TableMoved where the file changed since it was read; UnwritableOutput, both files as they were.
+    Raises: TableMoved where the file changed since it was read; DamagedTable where a column was sorted without the
+    others since the last command; UnwritableOutput, both files as they were.
     """
     return carry_out(table, rows, Action(command=command, who=who, when=when, why=why))
 
@@ -86,7 +87,10 @@ def carry_out(table: ClaimsTable, rows: Iterable[Row], action: Action) -> Claims
             if lost:
                 append(journal.path, [void_line(lost)])
             return table
-        outside = _outside(known, replace(table, rows=found), action, first=not journal.batches)
+        changed = differences(known.rows, found)
+        if not (action.repairs or action.settled):
+            check_order(table.path, changed, found)
+        outside = _outside(known, replace(table, rows=found), changed, action, first=not journal.batches)
         batch = Batch(
             time=stamp(action.when),
             who=action.who,
@@ -164,11 +168,12 @@ def _joined(wanted: Sequence[Row], found: Sequence[Row], stamps: Stamps) -> tupl
     return tuple(settle(row) if row.claim_id in stamps else row for row in wanted)
 
 
-def _outside(known: State, table: ClaimsTable, action: Action, *, first: bool) -> Batch | None:
+def _outside(
+    known: State, table: ClaimsTable, found: Sequence[Difference], action: Action, *, first: bool
+) -> Batch | None:
     """What was changed on disk meanwhile, as a batch of its own; None where nothing was."""
     why = "no journal before" if first else ""
     head = {"time": stamp(action.when), "who": OUTSIDE, "command": EDIT, "why": why}
-    found = differences(known.rows, table.rows)
     now = tuple(row.claim_id for row in table.rows)
     order = None if now == expected_order(known.order, now) else now
     same_form = (known.columns, known.dialect) == (table.columns, table.dialect)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from factcheck.document import Problem
 from factcheck.table.dialect import Dialect
-from factcheck.table.files import real_path, sync_folder, unwritable, write_all
+from factcheck.table.files import journal_path, sync_folder, unwritable, write_all
 
 TOOL = "factcheck"
 """`who` of what the tool itself writes (parse, check): the base a person's correction is measured against."""
@@ -89,12 +89,6 @@ class Journal(NamedTuple):
     path: Path
     batches: tuple[Batch, ...]
     problems: tuple[Problem, ...] = ()
-
-
-def journal_path(table: Path) -> Path:
-    """`X.journal.jsonl` beside `X.csv`; beside the file itself where `table` is a symbolic link to it."""
-    real = real_path(table)
-    return real.with_name(f"{real.stem}.journal.jsonl")
 
 
 def read_journal(table: Path) -> Journal:
@@ -188,6 +182,8 @@ def append(path: Path, lines: Iterable[str]) -> int:
         except OSError as error:
             with suppress(OSError):
                 os.ftruncate(handle, size)
+                if new:
+                    path.unlink()
             raise unwritable(path, error) from error
     finally:
         os.close(handle)

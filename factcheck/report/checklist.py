@@ -29,7 +29,8 @@ class Entry:
 
     `unconfirmed`: an opinion or forecast that waits only for a person to confirm that it is one. `date_basis`: how the
     event's date was resolved, "" where it stands in the article as it is or the article is not at hand. `found`: the
-    rows of evidence.csv for the claim, None where there is no such file.
+    rows of evidence.csv for the claim, None where there is no such file. `waiting_since`: when `waiting_on` was first
+    seen as it is, as the journal has it (UTC), "" where that is not known.
     """
 
     row: Row
@@ -38,6 +39,7 @@ class Entry:
     unconfirmed: bool
     date_basis: str = ""
     found: tuple[Evidence, ...] | None = None
+    waiting_since: str = ""
 
     @property
     def pile(self) -> Pile:
@@ -90,7 +92,7 @@ class Tally:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """Who can settle the open claims: so many `documents` (an outlet and its date) `settle` some, others name a
-    source but no document, the rest name neither. The three add up to the tally's `open`.
+    source but no document, the rest name neither. The three and the checklist's `agreed` add up to the tally's `open`.
     """
 
     documents: int
@@ -128,6 +130,16 @@ class Checklist:
     def entries(self) -> tuple[Entry, ...]:
         """Every claim, in the order of the article."""
         return tuple(entry for passage in self.passages for entry in passage.entries) + self.placeless
+
+    @property
+    def agreed(self) -> int:
+        """How many are open only because the article does not have yet what was agreed."""
+        return sum(entry.standing.agreed and not entry.standing.gone for entry in self.entries)
+
+    @property
+    def let_stand(self) -> int:
+        """How many of those set aside stand against somebody's verdict (stet)."""
+        return sum(entry.standing.let_stand and not entry.standing.gone for entry in self.entries)
 
     @property
     def cleared(self) -> bool:
@@ -321,7 +333,8 @@ def _tally(entries: Sequence[Entry]) -> Tally:
 
 
 def _work(present: Iterable[Entry]) -> Work:
-    rows = [entry.row for entry in present if entry.pile is Pile.OPEN and not entry.unconfirmed]
+    waiting = (entry for entry in present if entry.pile is Pile.OPEN and not entry.standing.agreed)
+    rows = [entry.row for entry in waiting if not entry.unconfirmed]
     cited = [documents for row in rows if (documents := cited_documents(row))]
     sourced = sum(bool(row.source.strip()) and not cited_documents(row) for row in rows)
     return Work(

@@ -1,4 +1,4 @@
-"""Which claims a report shows, and in what order: by sentence, source, status or reviewer; all, or only some."""
+"""Which claims a report shows, and in what order: by sentence, source, status, person; all, or only some."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from factcheck.errors import BadArgument
 from factcheck.report.checklist import Checklist, Entry, Passage, cited_documents
-from factcheck.report.wording import UNSPECIFIED, count, document_words
+from factcheck.report.waiting import by_name, is_waiting, who_has_it
+from factcheck.report.wording import UNSPECIFIED, count, document_words, time_words
 from factcheck.verdicts import Pile, fold
 
 LOOK_FOR = ("name", "title", "number", "date", "place", "quote", "superlative", "cause")
@@ -23,6 +24,8 @@ class By(StrEnum):
     """The call sheet: cited documents, named sources, then what the writer must be asked."""
     STATUS = "status"
     REVIEWER = "reviewer"
+    WAITING = "waiting"
+    """Who has the ball."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +70,32 @@ CHOICES = (
     _Choice("opinions", "opinions", lambda entry: entry.unconfirmed),
     _Choice("stale", "stale", lambda entry: entry.standing.stale),
     _Choice("gone", "gone", lambda entry: entry.standing.gone),
-    _Choice("waiting", "waiting", lambda entry: bool(entry.row.waiting_on.strip())),
+    _Choice("waiting", "waiting", is_waiting),
+    _Choice("decision", "agreed", lambda entry: entry.standing.agreed),
+    _Choice("decision", "stet", lambda entry: entry.standing.let_stand),
     *(_Choice("look_for", word, _asks_for(word)) for word in LOOK_FOR),
 )
+
+
+_NAMED: dict[str, tuple[str, Callable[[Entry], Iterable[str]]]] = {
+    "mine": ("the reviewer's name: mine:ana", lambda entry: (entry.row.reviewer,)),
+    "waiting": (
+        "the name of who has the ball: waiting:writer",
+        lambda entry: (who_has_it(entry.row.waiting_on), entry.row.waiting_on) if is_waiting(entry) else (),
+    ),
+    "source": (
+        "the source's name, or the document's: source:Interfax",
+        lambda entry: (*entry.row.source.split(";"), *(outlet for outlet, _ in cited_documents(entry.row))),
+    ),
+}
+"""Choices that take a name behind a colon: what to type, and the names that an entry has."""
 
 
 def make_view(checklist: Checklist, *, by: str = By.SENTENCE, only: str = "") -> View:
     """The checklist's claims in the order `by`, those that `only` names.
 
-    `only` is one of the words of `CHOICES` or `mine:NAME` (the claims NAME has marked), or several joined by commas:
+    `only` is one of the words of `CHOICES`, or `mine:NAME` (the claims NAME has marked), `waiting:NAME` (those that
+    wait for NAME), `source:NAME` (those that NAME, a person or a document, can settle); or several joined by commas:
     words of one sort add up, different sorts narrow. `open,decide,number,date` are the numbers and dates, open or to
     decide.
 
@@ -116,16 +136,18 @@ def read_only(words: str) -> Callable[[Entry], bool]:
 
 
 def _read_choice(word: str) -> _Choice:
-    choice, _, name = word.partition(":")
-    if choice == "mine":
+    choice, colon, name = word.partition(":")
+    if choice in _NAMED and (colon or choice not in {each.word for each in CHOICES}):
+        hint, names_of = _NAMED[choice]
         if not name.strip():
-            raise BadArgument("'mine' does not say whose", "Give the reviewer's name: mine:ana.", value=word)
-        return _Choice("mine", word, lambda entry: fold(entry.row.reviewer) == fold(name))
+            raise BadArgument(f"'{choice}' does not say whose", f"Give {hint}.", value=word)
+        return _Choice(choice, word, lambda entry: fold(name) in map(fold, names_of(entry)))
     known = {each.word: each for each in CHOICES}
     try:
         return known[word.replace("-", "_")]
     except KeyError:
-        hint = f"One of: {', '.join(known)}, mine:NAME; or several, joined by commas."
+        named = ", ".join(f"{each}:NAME" for each in _NAMED)
+        hint = f"One of: {', '.join(known)}, {named}; or several, joined by commas."
         raise BadArgument(f"'{word}' is nothing a report can be narrowed to", hint, value=word) from None
 
 
@@ -169,9 +191,18 @@ def _lead(entries: Sequence[Entry], order: By) -> str:
     whole = count(len(entries), "claim")
     if order is By.STATUS:
         return whole
-    return (
-        f"{whole}, {parts[0][1]}" if len(parts) == 1 else f"{whole}: " + ", ".join(f"{n} {name}" for n, name in parts)
-    )
+    if len(parts) == 1:
+        return f"{whole}, {parts[0][1]}{_ball(entries, order)}"
+    return f"{whole}: " + ", ".join(f"{n} {name}" for n, name in parts) + _ball(entries, order)
+
+
+def _ball(entries: Sequence[Entry], order: By) -> str:
+    """Whom a reviewer's claims wait for, or since when those under a name wait; "" in other orders."""
+    if order is By.REVIEWER:
+        waiting, _ = by_name(entries)
+        return "; waiting for " + ", ".join(f"{name} ({len(heap)})" for name, heap in waiting) if waiting else ""
+    since = [entry.waiting_since for entry in entries if entry.waiting_since and is_waiting(entry)]
+    return f"; since {time_words(min(since))}" if since and order is By.WAITING else ""
 
 
 _Heaps = list[tuple[str, list[Entry]]]
@@ -205,12 +236,13 @@ def _by_source(entries: Iterable[Entry]) -> _Heaps:
 
 
 def _by_status(entries: Iterable[Entry]) -> _Heaps:
+    views, agreed = "Opinions and forecasts to confirm", "Agreed, not in the article yet"
     heaps: dict[str, list[Entry]] = {
-        title: [] for title in ("To decide", "Open", "Opinions and forecasts to confirm", "Verified", "Set aside")
+        title: [] for title in ("To decide", agreed, "Open", views, "Verified", "Set aside")
     }
     titles = {Pile.DECIDE: "To decide", Pile.OPEN: "Open", Pile.VERIFIED: "Verified", Pile.SET_ASIDE: "Set aside"}
     for entry in entries:
-        title = "Opinions and forecasts to confirm" if entry.unconfirmed else titles[entry.pile]
+        title = views if entry.unconfirmed else agreed if entry.standing.agreed else titles[entry.pile]
         heaps[title].append(entry)
     return [(title, heap) for title, heap in heaps.items() if heap]
 
@@ -225,8 +257,15 @@ def _by_reviewer(entries: Iterable[Entry]) -> _Heaps:
     return [(names[key], heaps[key]) for key in sorted(heaps, key=lambda key: (not key, key))]
 
 
+def _by_waiting(entries: Iterable[Entry]) -> _Heaps:
+    waiting, rest = by_name(entries)
+    heaps = [(f"Waiting for {name}", heap) for name, heap in waiting]
+    return [*heaps, ("Waiting for nobody", rest)] if rest else heaps
+
+
 _SORTERS: dict[By, Callable[[Iterable[Entry]], _Heaps]] = {
     By.SOURCE: _by_source,
     By.STATUS: _by_status,
     By.REVIEWER: _by_reviewer,
+    By.WAITING: _by_waiting,
 }

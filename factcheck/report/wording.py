@@ -15,8 +15,11 @@ from factcheck.verdicts import (
     Pile,
     SourceStatus,
     Status,
+    changed_as_suggested,
     flags_of,
+    fold,
     read_disposition,
+    stet_reason,
 )
 
 UNSPECIFIED = "unspecified"
@@ -27,7 +30,7 @@ _VIEWS = {"opinion": "opinion", "prediction": "forecast"}
 
 _SETTLED = {
     Disposition.ACCEPTED: "the new wording is accepted: put it into the article",
-    Disposition.STET: "it stands as worded (stet): say why, and mark it",
+    Disposition.STET: 'it stands as worded (stet): say why, in a line of the note that begins "stet:"',
     Disposition.CUT: "take it out of the article, then mark it cut",
 }
 _UNDECIDED = {
@@ -129,6 +132,7 @@ def _title(checklist: Checklist) -> str:
 def _state(checklist: Checklist) -> str:
     tally = checklist.tally
     aside = f"; {tally.set_aside:,} set aside" if tally.set_aside else ""
+    aside += f", {checklist.let_stand:,} of them against a verdict (stet)" if checklist.let_stand else ""
     gone = f"; {tally.gone:,} no longer in the article" if tally.gone else ""
     if checklist.cleared:
         return f"CLEARED: {tally.verified:,} verified{aside}{gone}"
@@ -149,6 +153,8 @@ def _work(checklist: Checklist) -> str:
         parts.append(f"{work.sourced:,} sourced, uncited")
     if work.unsourced:
         parts.append(f"{work.unsourced:,} without source: ask the writer")
+    if checklist.agreed:
+        parts.append(f"{checklist.agreed:,} agreed, not in the article yet")
     return " · ".join(parts)
 
 
@@ -223,9 +229,14 @@ def _verdict(entry: Entry) -> list[Fact]:
         or stands.problems
         or SourceStatus.WRONG is stands.source_status
     ):
-        facts.append(Fact(one_line(stands.words), ", ".join(part for part in (who, when) if part)))
+        word = stands.words.removesuffix(f", {stands.decision}") if stands.decision else stands.words
+        facts.append(Fact(one_line(word), ", ".join(part for part in (who, when) if part)))
     elif who:
         facts.append(Fact("looked at, not settled,", ", ".join(part for part in (who, when) if part)))
+    if stands.let_stand:
+        facts.append(Fact("", one_line(stet_reason(row.note))))
+    elif stands.decision:
+        facts.append(Fact("", stands.decision))
     if stands.source_status is SourceStatus.VERIFIED:
         facts.append(Fact("", "the source carries it"))
     elif stands.source_status is SourceStatus.CANNOT_VERIFY:
@@ -240,16 +251,17 @@ def _remarks(entry: Entry) -> list[Fact]:
     facts = []
     if row.evidence_quote:
         facts.append(Fact("passage:", one_line(row.evidence_quote), Shape.QUOTE))
-    if row.note:
-        facts.append(Fact("note:", one_line(row.note)))
+    if note := _note(entry):
+        facts.append(Fact("note:", one_line(note)))
     if row.waiting_on:
-        facts.append(Fact("waiting for:", one_line(row.waiting_on)))
+        untimed = entry.waiting_since and not re.search(r"\d", row.waiting_on)
+        since = f", since {time_words(entry.waiting_since)}" if untimed else ""
+        facts.append(Fact("waiting for:", one_line(row.waiting_on) + since))
     if row.suggested:
         facts.append(Fact("suggested:", one_line(row.suggested), Shape.QUOTE))
     if row.second_reader:
         when = f", {time_words(row.second_at)}" if row.second_at else ""
-        voided = "" if entry.standing.second_read else ", before it was changed"
-        facts.append(Fact("read again", f"by {one_line(row.second_reader)}{when}{voided}"))
+        facts.append(Fact("read again", f"by {one_line(row.second_reader)}{when}{_voided(entry)}"))
     if row.writer_note:
         facts.append(Fact("writer’s note:", one_line(row.writer_note)))
     flags = [flag for flag in flags_of(row) if flag not in (STALE, GONE)]
@@ -258,10 +270,29 @@ def _remarks(entry: Entry) -> list[Fact]:
     return facts
 
 
+def _note(entry: Entry) -> str:
+    """The note, without the line that the verdict has told already."""
+    note = entry.row.note
+    if not entry.standing.let_stand:
+        return note
+    told = stet_reason(note)
+    return "\n".join(line for line in note.split("\n") if line.strip() != told)
+
+
+def _voided(entry: Entry) -> str:
+    """Why a second reading does not count, "" where it does."""
+    if entry.standing.second_read:
+        return ""
+    same = fold(entry.row.second_reader) == fold(entry.row.reviewer)
+    return ", who gave the verdict: that is no second reading" if same else ", before it was changed"
+
+
 def next_step(entry: Entry) -> str:
     """What to do about a claim that is open or to decide, as one would say it; what to look at comes last."""
     row, stands = entry.row, entry.standing
-    if entry.pile is Pile.DECIDE:
+    if stands.agreed:
+        return _settled(row)
+    if entry.pile is Pile.DECIDE and not any(each.code == "unreadable-disposition" for each in stands.problems):
         return _decision(row, stands.status, stands.source_status)
     if stands.problems:
         return one_line(f"{stands.problems[0].message}: {stands.problems[0].hint}")
@@ -269,6 +300,8 @@ def next_step(entry: Entry) -> str:
         return f"{stands.why}: add what is missing"
     if entry.unconfirmed:
         return "confirm that it is one" if _view(row) else "confirm that there is nothing to check"
+    if stands.stale and changed_as_suggested(row):
+        return f"{stands.why}: mark it verified"
     step = f"{stands.why}: check it again" if stands.stale and stands.why else _lookup(row)
     wanted = ", ".join(re.findall(r"[^\s,;]+", row.look_for))
     return f"{step}; check {wanted}" if wanted else step
@@ -283,10 +316,14 @@ def _lookup(row: Row) -> str:
     return "ask the writer where it was said" if row.source.strip() else "ask the writer for a source"
 
 
-def _decision(row: Row, status: Status, source: SourceStatus) -> str:
+def _settled(row: Row) -> str:
     settled, _ = read_disposition(row.disposition)
-    if settled:
-        return _SETTLED[settled]
+    return _SETTLED[settled] if settled else ""
+
+
+def _decision(row: Row, status: Status, source: SourceStatus) -> str:
+    if settled := _settled(row):
+        return settled
     if source is SourceStatus.WRONG and status not in (Status.WRONG, Status.NEEDS_CHANGE, *_UNDECIDED):
         return "the source does not carry it: correct the words or the source"
     words = "put the suggested wording to the writer" if row.suggested else "settle the right wording with the writer"

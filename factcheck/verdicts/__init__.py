@@ -4,17 +4,17 @@ A verdict is what a person put in `status` and `source_status`, however it was t
 """
 
 from factcheck.verdicts.marking import Mark, apply_mark, names_cited, settle_typed, stamp, verdicts_differ
+from factcheck.verdicts.proof import proof_missing, says_how, stet_reason
 from factcheck.verdicts.standing import (
     GONE,
     STALE,
     Pile,
     Standing,
+    changed_as_suggested,
     default_source_status,
     flags_of,
     has_human,
     has_verdict,
-    proof_missing,
-    says_how,
     standing,
     unconfirmed_view,
     with_flags,
@@ -39,6 +39,7 @@ __all__ = [
     "Standing",
     "Status",
     "apply_mark",
+    "changed_as_suggested",
     "default_source_status",
     "flags_of",
     "fold",
@@ -53,6 +54,7 @@ __all__ = [
     "settle_typed",
     "stamp",
     "standing",
+    "stet_reason",
     "unconfirmed_view",
     "verdicts_differ",
     "with_flags",

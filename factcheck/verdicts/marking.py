@@ -9,8 +9,11 @@ from enum import StrEnum
 from factcheck.document import Problem
 from factcheck.errors import BadArgument, RefusedVerdict
 from factcheck.row import Row
-from factcheck.verdicts.standing import STALE, has_verdict, proof_missing, with_flags
+from factcheck.verdicts.overruling import objection, reason_told
+from factcheck.verdicts.proof import proof_missing
+from factcheck.verdicts.standing import STALE, flags_of, has_verdict, standing, with_flags
 from factcheck.verdicts.vocabulary import (
+    Disposition,
     SourceStatus,
     Status,
     fold,
@@ -19,6 +22,9 @@ from factcheck.verdicts.vocabulary import (
     read_status,
 )
 
+NOBODY = frozenset({"nobody", "no one", "none", "-"})
+"""Who has the ball where nobody has."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
@@ -26,7 +32,7 @@ class Mark:
 
     `status` and `source_status` are taken as typed. `by` gives the verdict. `cited_document`: whether the evidence is
     the document the article cites, whatever its text names; None: it is where the text names that outlet.
-    `second_reader` has read it again.
+    `waiting_on` takes "nobody" to blank the cell. `second_reader` has read it again.
     """
 
     by: str = ""
@@ -46,35 +52,52 @@ def apply_mark(row: Row, mark: Mark, *, when: datetime) -> Row:
     """The row as marked; `when` is an aware time, written in UTC.
 
     A note is added below the one that stands there; every other cell given replaces what stood (the journal keeps
-    it). A mark takes `stale` off: the person has looked at the words as they are now.
+    it). A verdict takes `stale` off: the person has looked at the words as they are now. A new verdict or a new
+    suggestion is not yet decided: the disposition of the old one goes. `stet` on what was found wrong, and a verdict
+    that clears somebody else's objection, need a note that says why; it is kept with who and what it overrules.
 
     Raises: RefusedVerdict where the rules of proof do not allow it; BadArgument for a word that is no verdict.
     """
     verdict = bool(mark.status or mark.source_status)
     if verdict and not mark.by.strip():
         raise RefusedVerdict(f"{_name(row)}: a verdict needs the name of who gives it", _example(row, mark))
-    changed = replace(
+    changed = _filled(row, mark)
+    if verdict:
+        changed = replace(with_flags(changed, drop=(STALE,)), reviewer=mark.by.strip(), reviewed_at=stamp(when))
+    stet = bool(mark.disposition) and changed.disposition == Disposition.STET
+    stet = stet and (verdict or not standing(row).let_stand)
+    told = reason_told(row, changed, stet=stet, by=mark.by, note=mark.note, when=when)
+    changed = replace(changed, note=_added(row.note, told))
+    if changed.status == Status.VERIFIED and mark.status:
+        changed = _proven(row, changed, mark)
+    if verdicts_differ(row, changed) or fold(changed.second_reader) == fold(changed.reviewer):
+        changed = replace(changed, second_reader="", second_at="")
+    return _second(changed, mark, when)
+
+
+def _filled(row: Row, mark: Mark) -> Row:
+    """The row with the cells that the mark gives; a decision on other words or another verdict goes."""
+    filled = replace(
         row,
         status=_typed(mark.status, read_status) or row.status,
         source_status=_typed(mark.source_status, read_source_status) or row.source_status,
-        disposition=_typed(mark.disposition, read_disposition) or row.disposition,
         evidence=mark.evidence or row.evidence,
         evidence_quote=mark.quote or row.evidence_quote,
-        note=_added(row.note, mark.note),
-        waiting_on=mark.waiting_on or row.waiting_on,
+        waiting_on="" if fold(mark.waiting_on) in NOBODY else mark.waiting_on or row.waiting_on,
         suggested=mark.suggested or row.suggested,
     )
-    if verdict:
-        changed = replace(with_flags(changed, drop=(STALE,)), reviewer=mark.by.strip(), reviewed_at=stamp(when))
-    if changed.status == Status.VERIFIED and mark.status:
-        if missing := proof_missing(changed):
-            raise RefusedVerdict(f"{_name(row)}: cannot be marked verified: {missing}", _example(row, mark))
-        cited = names_cited(changed) if mark.cited_document is None else mark.cited_document
-        if cited and not mark.source_status:
-            changed = replace(changed, source_status=SourceStatus.VERIFIED.value)
-    if verdicts_differ(row, changed):
-        changed = replace(changed, second_reader="", second_at="")
-    return _second(changed, mark, when)
+    anew = (mark.status or mark.source_status) and (STALE in flags_of(row) or verdicts_differ(row, filled))
+    reworded = row.suggested.strip() and fold(filled.suggested) != fold(row.suggested)
+    keeps = "" if (anew and objection(filled)) or reworded else row.disposition
+    return replace(filled, disposition=_typed(mark.disposition, read_disposition) or keeps)
+
+
+def _proven(row: Row, changed: Row, mark: Mark) -> Row:
+    """The row marked verified; with the cited document as evidence its source is settled too."""
+    if missing := proof_missing(changed):
+        raise RefusedVerdict(f"{_name(row)}: cannot be marked verified: {missing}", _example(row, mark))
+    cited = names_cited(changed) if mark.cited_document is None else mark.cited_document
+    return replace(changed, source_status=SourceStatus.VERIFIED.value) if cited and not mark.source_status else changed
 
 
 def _second(row: Row, mark: Mark, when: datetime) -> Row:
@@ -84,6 +107,9 @@ def _second(row: Row, mark: Mark, when: datetime) -> Row:
     if not row.reviewer.strip() or not has_verdict(row):
         hint = "The second reader reads what a first one has given a verdict on."
         raise RefusedVerdict(f"{_name(row)}: nobody has given a verdict yet", hint)
+    if STALE in flags_of(row):
+        hint = "Give the verdict on the words as they are now first."
+        raise RefusedVerdict(f"{_name(row)}: its words changed after the verdict", hint)
     if fold(reader) == fold(row.reviewer):
         hint = "Ask somebody else, or leave the second reading out."
         raise RefusedVerdict(f"{_name(row)}: {reader} gave the verdict; the second reader is another person", hint)
@@ -94,18 +120,22 @@ def settle_typed(before: Row | None, after: Row, *, when: datetime) -> Row:
     """A row as it was typed outside the tool, given what a mark would have: times, and a second reading voided.
 
     `before` is the row as the journal knows it, None where it does not. `reviewed_at` then says when the verdict was
-    first seen, not when it was made. No human cell is changed: a voided second reading loses its time only.
+    first seen, not when it was made. No human cell is changed: a second reading that another verdict or other words
+    of the claim void loses its time only.
     """
     was = before or Row(claim_id=after.claim_id)
     row = after
-    if verdicts_differ(was, after) and was.reviewed_at == after.reviewed_at:
+    differs = verdicts_differ(was, after)
+    if differs and was.reviewed_at == after.reviewed_at:
         row = replace(with_flags(row, drop=(STALE,)), reviewed_at=stamp(when) if has_verdict(after) else "")
-        if was.second_reader == after.second_reader:
-            row = replace(row, second_at="")
-    if was.second_reader != after.second_reader and was.second_at == after.second_at:
-        another = after.second_reader.strip() and fold(after.second_reader) != fold(after.reviewer)
-        row = replace(row, second_at=stamp(when) if another else "")
-    return row
+    if was.second_at != after.second_at:
+        return row
+    if was.second_reader == after.second_reader:
+        reworded = before is not None and fold(was.claim) != fold(after.claim)
+        return replace(row, second_at="") if differs or reworded else row
+    another = after.second_reader.strip() and fold(after.second_reader) != fold(after.reviewer)
+    counts = another and after.reviewer.strip() and has_verdict(after)
+    return replace(row, second_at=stamp(when) if counts else "")
 
 
 def _typed(word: str, read: Callable[[str], tuple[StrEnum | None, Problem | None]]) -> str:

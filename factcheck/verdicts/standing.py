@@ -1,12 +1,22 @@
-"""What counts as proof, what is still open: the four piles."""
+"""What is still open, what is settled and how: the four piles."""
 
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from factcheck.document import Problem
 from factcheck.row import Row
-from factcheck.verdicts.vocabulary import SourceStatus, Status, fold, is_verdict_word, read_source_status, read_status
+from factcheck.verdicts.proof import proof_missing, stet_reason
+from factcheck.verdicts.vocabulary import (
+    Disposition,
+    SourceStatus,
+    Status,
+    fold,
+    read_disposition,
+    read_source_status,
+    read_status,
+)
 
 
 class Pile(StrEnum):
@@ -30,6 +40,20 @@ PILES = {
     Status.CUT: Pile.SET_ASIDE,
 }
 STALE, GONE = "stale", "gone"
+
+CHANGE_AGREED, TO_BE_CUT, LET_STAND, NO_REASON = "change agreed", "to be cut", "stet", "stet without a reason"
+DECIDED = {
+    CHANGE_AGREED: Pile.OPEN,
+    TO_BE_CUT: Pile.OPEN,
+    LET_STAND: Pile.SET_ASIDE,
+    NO_REASON: Pile.DECIDE,
+}
+"""What became of an objection, and where the claim lies then: agreed is not done until the article has it."""
+_WHY = {
+    CHANGE_AGREED: "the article does not have it yet",
+    TO_BE_CUT: "the article still has it",
+    NO_REASON: 'no line of the note says why: "stet: ..."',
+}
 
 
 def flags_of(row: Row) -> tuple[str, ...]:
@@ -64,32 +88,12 @@ def has_human(row: Row) -> bool:
     return has_verdict(row) or any(cell.strip() for cell in typed + more)
 
 
-def says_how(note: str) -> bool:
-    """True where a note says how something was checked: two words at least that are no mere verdict, or a link.
-
-    >>> says_how("called the ministry"), says_how("ok, checked"), says_how("")
-    (True, False, False)
-    """
-    if "://" in note:
-        return True
-    words = [word for word in re.findall(r"\w+", note.casefold()) if not is_verdict_word(word)]
-    return len(words) > 1
-
-
-def proof_missing(row: Row) -> str:
-    """What a verified row lacks as proof, in words; "" where nothing is missing."""
-    if not row.reviewer.strip():
-        return "no reviewer"
-    if not re.search(r"\w", row.evidence) and not says_how(row.note):
-        return "no evidence, and no note that says how"
-    return ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where a claim stands: its pile, in `words` for a reader, and why where the words do not say.
 
-    `second_read`: another person has read it again and nothing changed since.
+    `decision`, the last of the words, is what became of an objection, "" where nothing did. `second_read`: another
+    person has read it again and nothing changed since.
     """
 
     pile: Pile
@@ -99,39 +103,105 @@ class Standing:
     why: str = ""
     stale: bool = False
     gone: bool = False
+    decision: str = ""
     second_read: bool = False
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def agreed(self) -> bool:
+        """True where it is decided what is to happen to the words, and the article does not have it yet."""
+        return self.decision in (CHANGE_AGREED, TO_BE_CUT)
+
+    @property
+    def let_stand(self) -> bool:
+        """True where it stands against the verdict, and a reason is given."""
+        return self.decision == LET_STAND
 
 
 def standing(row: Row) -> Standing:
     """The row's pile by the contract, however its verdict was typed.
 
     Stale comes first: a verdict on other words closes nothing. A source found wrong asks for a decision even where
-    the claim itself is verified; a claim that is cut needs none.
+    the claim itself is verified; a claim that is cut needs none. What is to decide is decided by its disposition:
+    `accepted` and `cut` leave it open until the article has it, `stet` with a reason in the note sets it aside.
     """
     status, unread = read_status(row.status)
     source, source_unread = read_source_status(row.source_status)
-    flags = flags_of(row)
-    pile, words, why = _pile(row, status, source, unread=unread)
-    if STALE in flags:
-        pile = Pile.OPEN
-        why = f"the words changed after it was marked {words}" if status is not Status.UNVERIFIED else why
-        words = f"stale, was {words}" if status is not Status.UNVERIFIED else "stale"
-    problems = tuple(problem for problem in (unread, source_unread) if problem)
+    disposition, disposition_unread = read_disposition(row.disposition)
+    place = _pile(row, status, source, unread=unread)
+    stale = STALE in flags_of(row)
+    decided = disposition if place.pile is Pile.DECIDE and not stale else None
+    if stale:
+        place = _stale(row, place, status)
+    decision = _decision(row, decided) if decided else ""
+    if decision:
+        place = _Place(DECIDED[decision], f"{place.words}, {decision}", _WHY.get(decision, ""))
     return Standing(
-        pile=pile,
-        words=words,
+        pile=place.pile,
+        words=place.words,
         status=status,
         source_status=source,
-        why=why,
-        stale=STALE in flags,
-        gone=GONE in flags,
-        second_read=bool(row.second_reader.strip() and row.second_at.strip()) and STALE not in flags,
-        problems=problems,
+        why=place.why,
+        stale=stale,
+        gone=GONE in flags_of(row),
+        decision=decision,
+        second_read=_second_read(row) and not stale,
+        problems=tuple(problem for problem in (unread, source_unread, disposition_unread) if problem),
     )
 
 
-def _pile(row: Row, status: Status, source: SourceStatus, *, unread: Problem | None) -> tuple[Pile, str, str]:
+def _second_read(row: Row) -> bool:
+    """True where a time stands beside the second reader, and that is not who gave the verdict."""
+    reader = row.second_reader.strip()
+    return bool(reader and row.second_at.strip()) and fold(reader) != fold(row.reviewer)
+
+
+def changed_as_suggested(row: Row) -> bool:
+    """True where a claim that was to be changed has the suggested wording: its words, or the claim's, hold it.
+
+    Compared word by word, capitals and punctuation left out; a fragment ("11 dams") will do, and so will a longer
+    sentence that holds all of the claim's own words.
+    """
+    status, _ = read_status(row.status)
+    suggested = _words(row.suggested)
+    if not suggested or PILES[status] is not Pile.DECIDE:
+        return False
+    return any(_holds(words, suggested) for words in map(_words, (row.verbatim, row.claim))) or (
+        len(_words(row.verbatim)) > 1 and _holds(suggested, _words(row.verbatim))
+    )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
+
+
+def _holds(whole: list[str], part: list[str]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+
+
+class _Place(NamedTuple):
+    pile: Pile
+    words: str
+    why: str
+
+
+def _stale(row: Row, place: _Place, status: Status) -> _Place:
+    if status is Status.UNVERIFIED:
+        return _Place(Pile.OPEN, "stale", place.why)
+    why = f"the words changed after it was marked {place.words}"
+    if row.suggested.strip() and PILES[status] is Pile.DECIDE:
+        suggested = "the article now has the suggested wording"
+        why = suggested if changed_as_suggested(row) else f"{why}, and not as suggested"
+    return _Place(Pile.OPEN, f"stale, was {place.words}", why)
+
+
+def _decision(row: Row, disposition: Disposition) -> str:
+    if disposition is Disposition.STET:
+        return LET_STAND if stet_reason(row.note) else NO_REASON
+    return CHANGE_AGREED if disposition is Disposition.ACCEPTED else TO_BE_CUT
+
+
+def _pile(row: Row, status: Status, source: SourceStatus, *, unread: Problem | None) -> _Place:
     if unread:
         return _unless_source_wrong(source, Pile.OPEN, f"unread verdict '{row.status.strip()}'", unread.hint)
     words = status.replace("_", " ")
@@ -139,17 +209,17 @@ def _pile(row: Row, status: Status, source: SourceStatus, *, unread: Problem | N
     if missing:
         return _unless_source_wrong(source, Pile.OPEN, "verified, no proof", missing)
     if status is Status.CUT:
-        return Pile.SET_ASIDE, words, ""
+        return _Place(Pile.SET_ASIDE, words, "")
     if status is Status.UNVERIFIED and unconfirmed_view(row):
         view = fold(row.kind) if fold(row.kind) in ("opinion", "prediction") else "not checkable"
         return _unless_source_wrong(source, Pile.OPEN, f"{view}, unconfirmed", "a person confirms it: not_checkable")
     return _unless_source_wrong(source, PILES[status], words, "")
 
 
-def _unless_source_wrong(source: SourceStatus, pile: Pile, words: str, why: str) -> tuple[Pile, str, str]:
+def _unless_source_wrong(source: SourceStatus, pile: Pile, words: str, why: str) -> _Place:
     if source is SourceStatus.WRONG:
-        return Pile.DECIDE, f"{words}, source wrong", why or "the source does not carry it"
-    return pile, words, why
+        return _Place(Pile.DECIDE, f"{words}, source wrong", why or "the source does not carry it")
+    return _Place(pile, words, why)
 
 
 def unconfirmed_view(row: Row) -> bool:
