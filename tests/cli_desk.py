@@ -18,7 +18,7 @@ from factcheck.cli import group
 LAKE = """\
 Lake Toma lost a third of its water in 1994. Engineers built 12 dams in 1975 (River News, March 5).
 
-“No village will be moved,” minister Ana Petrova said (Toma Post, March 6). The plan is reckless.
+“No village will be moved,” Ana Petrova said (Toma Post, March 6). The plan is reckless.
 """
 """Four sentences: an event, a cited number, a quotation, an opinion."""
 PUBLISHED = "2005-03-07"
