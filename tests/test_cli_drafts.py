@@ -1,5 +1,6 @@
 """A new draft meets a table that people have worked in: nothing they typed is lost, and what changed is said."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -278,3 +279,18 @@ def test_journal_without_its_table_gives_a_new_table(desk: Desk) -> None:
     (desk.folder / "claims.csv").unlink()
     desk.done("parse", "lake.txt", "--published", PUBLISHED)
     assert len(desk.rows()) == 4
+
+
+def test_report_shows_what_a_stale_claim_said_when_it_was_judged(desk: Desk) -> None:
+    desk.done("mark", "2a", "verified", "--by", "ana", "--evidence", "survey of 1995, p. 3")
+    assert "it said:" not in desk.done("report").out
+    desk.done("parse", desk.write("lake.txt", LAKE.replace("12 dams", "14 dams")))
+    assert "it said: “Engineers built 12 dams" in desk.done("report").out
+    (claim,) = [
+        claim
+        for group in json.loads(desk.done("report", "--format", "json").out)[0]["groups"]
+        for passage in group["passages"]
+        for claim in passage["claims"]
+        if claim["stale"]
+    ]
+    assert claim["said_before"].startswith("Engineers built 12 dams")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from factcheck.journal import history, read_journal
 from factcheck.journal.state import state_on_disk
+from factcheck.merge.rewordings import rewordings
 from factcheck.row import Row
 from factcheck.table import ClaimsTable, row_of
 from factcheck.verdicts import STALE, flags_of, settle_typed
@@ -41,3 +42,10 @@ def waiting_since(table: ClaimsTable) -> dict[str, str]:
         if now == waiting[change.claim_id]:
             since[change.claim_id] = change.time
     return since
+
+
+def said_before(table: ClaimsTable) -> dict[str, str]:
+    """The words that the verdict of each stale claim was given on, where the journal knows them."""
+    if not any(STALE in flags_of(row) for row in table.rows):
+        return {}
+    return {claim_id: each.before for claim_id, each in rewordings(read_journal(table.path).batches).items()}

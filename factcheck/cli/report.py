@@ -11,14 +11,24 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli import discard_output
-from factcheck.cli.journalled import as_seen, waiting_since
+from factcheck.cli.journalled import as_seen, said_before, waiting_since
 from factcheck.cli.options import article_option, claims_option, claims_words, now, printable, shell_call, tell
 from factcheck.document import Document, Problem
 from factcheck.errors import BadArgument, FactcheckError, UnreadableInput
 from factcheck.evidence.table import evidence_path, read_evidence
 from factcheck.journal import journal_path
 from factcheck.readers import read
-from factcheck.report import FORMATS, By, Checklist, gate, make_checklist, render, with_evidence, with_waiting
+from factcheck.report import (
+    FORMATS,
+    By,
+    Checklist,
+    gate,
+    make_checklist,
+    render,
+    with_evidence,
+    with_rewordings,
+    with_waiting,
+)
 from factcheck.report.checklist import read_spans
 from factcheck.row import Row
 from factcheck.selection import of_article
@@ -79,7 +89,8 @@ def command(  # noqa: PLR0913  one parameter an option
     names = dict.fromkeys(row.article for row in rows if row.article) or {"": None}
     home = next(iter(names))  # a row added by hand that names no article goes with the first
     checklists = [_checklist(table, [r for r in rows if (r.article or home) == name], name) for name in names]
-    checklists = [with_waiting(each, waiting_since(table)) for each in _with_evidence(checklists, table_path)]
+    since, before = waiting_since(table), said_before(table)
+    checklists = [with_rewordings(with_waiting(each, since), before) for each in _with_evidence(checklists, table_path)]
     by = by or (By.WAITING if re.match(r"\s*waiting\b", only) else By.SENTENCE)
     text = render(checklists, format=form, by=by, only=only, width=_width(), colour=_colour() and output is None)
     if output is None:

@@ -5,10 +5,21 @@ from collections.abc import Sequence
 from factcheck.errors import BadArgument
 from factcheck.report.checklist import Checklist, make_checklist
 from factcheck.report.findings import with_evidence
+from factcheck.report.reworded import with_rewordings
 from factcheck.report.view import By, make_view
 from factcheck.report.waiting import with_waiting
 
-__all__ = ["FORMATS", "By", "Checklist", "gate", "make_checklist", "render", "with_evidence", "with_waiting"]
+__all__ = [
+    "FORMATS",
+    "By",
+    "Checklist",
+    "gate",
+    "make_checklist",
+    "render",
+    "with_evidence",
+    "with_rewordings",
+    "with_waiting",
+]
 
 FORMATS = ("text", "md", "html", "json")
 

@@ -30,7 +30,8 @@ class Entry:
     `unconfirmed`: an opinion or forecast that waits only for a person to confirm that it is one. `date_basis`: how the
     event's date was resolved, "" where it stands in the article as it is or the article is not at hand. `found`: the
     rows of evidence.csv for the claim, None where there is no such file. `waiting_since`: when `waiting_on` was first
-    seen as it is, as the journal has it (UTC), "" where that is not known.
+    seen as it is, as the journal has it (UTC), "" where that is not known. `said_before`: the words that the verdict of
+    a stale claim was given on, "" where it is not stale or the journal does not know them.
     """
 
     row: Row
@@ -40,6 +41,7 @@ class Entry:
     date_basis: str = ""
     found: tuple[Evidence, ...] | None = None
     waiting_since: str = ""
+    said_before: str = ""
 
     @property
     def pile(self) -> Pile:

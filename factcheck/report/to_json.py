@@ -17,7 +17,8 @@ One object with `format` (1) and `checklists`, a list with one object an article
                          gone, next (what to do, "" where closed), spans [[start, end], ...], date_basis (how the
                          event's date was resolved, "" where it stands as written), cells: every column of the
                          table by name, a person's own columns included, as text; where the journal knows it,
-                         `waiting_since` (UTC); and, where the table has an evidence.csv, `found` and `searches`
+                         `waiting_since` (UTC) and, of a stale claim, `said_before`; and, where the table has an
+                         evidence.csv, `found` and `searches`
     found                [{number, title, host, original_url, archive_url, captured_at, wanted_date, gap_days, timing,
                          quote_match, difference, restates, passages: [{text, start, end}], sha256, file, asked,
                          looked_up_at, evidence_id}], by number: what `mark --evidence NUMBER` takes; gap_days and
@@ -125,6 +126,8 @@ def _claim(entry: Entry) -> dict[str, object]:
     }
     if entry.waiting_since:
         claim["waiting_since"] = entry.waiting_since
+    if entry.said_before:
+        claim["said_before"] = entry.said_before
     if entry.found is not None:
         claim["found"] = [_candidate(row) for row in candidates(entry.found, entry.row.claim_id)]
         claim["searches"] = [_search(row) for row in searches(entry.found, entry.row.claim_id)]

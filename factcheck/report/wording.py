@@ -5,6 +5,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
+from factcheck.merge.links import PREFIX, is_link
 from factcheck.report.checklist import Checklist, Entry, Loose, cited_documents
 from factcheck.report.links import Part
 from factcheck.row import Row
@@ -249,6 +250,8 @@ def _verdict(entry: Entry) -> list[Fact]:
 def _remarks(entry: Entry) -> list[Fact]:
     row = entry.row
     facts = []
+    if entry.said_before:
+        facts.append(Fact("it said:", one_line(entry.said_before), Shape.QUOTE))
     if row.evidence_quote:
         facts.append(Fact("passage:", one_line(row.evidence_quote), Shape.QUOTE))
     if note := _note(entry):
@@ -265,8 +268,9 @@ def _remarks(entry: Entry) -> list[Fact]:
     if row.writer_note:
         facts.append(Fact("writer’s note:", one_line(row.writer_note)))
     flags = [flag for flag in flags_of(row) if flag not in (STALE, GONE)]
-    if flags:
-        facts.append(Fact("flags:", one_line(", ".join(flags))))
+    facts += [Fact("comes from", one_line(flag.removeprefix(PREFIX))) for flag in flags if is_link(flag)]
+    if codes := [flag for flag in flags if not is_link(flag)]:
+        facts.append(Fact("checks:", one_line(", ".join(codes))))
     return facts
 
 
