@@ -1,4 +1,4 @@
-"""A source that the article keeps unnamed: "on condition of anonymity", "people familiar with the matter".
+"""A source that the article keeps unnamed: "on condition of anonymity"; "people close to the mayor".
 
 The writer knows who it is and the reader does not. Ask for the name, for a second source, for the notes of the talk,
 and whether the reason why it stays unnamed can be given.

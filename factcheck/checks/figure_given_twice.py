@@ -40,6 +40,8 @@ HINT = "Find out which of the two is right, or say what sets them apart."
 ALIKE = 0.55
 """Share of the words of the shorter claim that the other must have as well; of percentages and sums of money, which may
 be of anything, of those of the longer."""
+MOST = 40
+"""Figures of the same thing that a later one is held against, the last ones of the article."""
 FEWEST = 3
 """Words in common, the counted noun among them."""
 ROUGH = Decimal("0.15")
@@ -123,6 +125,7 @@ def find(subject: Subject) -> Iterator[Hit]:
             first, second = (each.figure.span.slice(subject.text) for each in (other, counted))
             yield Hit(f"{second} here and {first} above, of what reads as the same", HINT, figure.span)
         known.append(counted)
+        del known[:-MOST]
 
 
 def _counted(subject: Subject) -> Iterator[tuple[str, Counted]]:

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from factcheck.checks.finding import Hit, Level
-from factcheck.checks.own_voice import OwnVoice
+from factcheck.checks.own_voice import OwnVoice, sentences_with
 from factcheck.checks.subject import Subject
 from factcheck.claims.claim import Kind
 from factcheck.document import Span
@@ -53,6 +53,7 @@ _FIGURE = re.compile(
     rf"(?:(?:[$€£¥]|US\$|EUR\s?|USD\s?){_NUMBER}\s+{_BIG}|{_NUMBER}\s+{_BIG}\s+[a-z]+))"
     rf"|(?P<count>(?<![\d.,$€£#])\b(?:\d{{1,3}}(?:,\d{{3}})+|{_NUMBER}\s+(?:hundred\s+)?{_BIG}|(?:tens|hundreds)\s+of\s+{_BIG}s|\d{{4,}})\s+(?:[a-z-]+\s+)?{_PEOPLE}\b)"
 )
+_TRIGGER = re.compile(r"\d|%|per\s?cent\b|illion|thousand")
 _CUSTOM = re.compile(
     r"\b(?:a\s+share|shares?|stocks?|bonds?|trading|traded|exchange|yield|net|revenues?|sales|profits?|earned|earnings|quarter|tender|bid|"
     r"stake|delegates?|votes?|primary|caucus\w*|minimum|maximum|limit|law|bill|fine|I|my|we|our|pledged|promised|reward|would|could|must|should|if|at\s+least\s+\d+\s*%|"
@@ -71,24 +72,23 @@ _GIVEN = re.compile(
 
 
 def find(subject: Subject) -> Iterator[Hit]:
-    """The figures, in order of the text, one a claim."""
-    article = subject.article
-    if article is None:
-        return
-    voice = OwnVoice(subject)
-    last = -1
-    for match in _FIGURE.finditer(subject.text):
-        span = Span(match.start(), match.end())
-        index = subject.sentence_at(span.start)
-        if index == last or not voice.holds(span) or _sourced_near(subject, index):
+    """The figures, in order of the text, one a sentence."""
+    voice = None
+    for index, sentence in sentences_with(subject, _TRIGGER):
+        if _CUSTOM.search(subject.text, sentence.start, sentence.end) or _sourced_near(subject, index):
             continue
-        if _CUSTOM.search(article.sentences[index].slice(subject.text)):
-            continue
-        claim = next((each for each in subject.claims_of(index) if any(own.covers(span) for own in each.spans)), None)
-        if claim is not None and claim.kind is Kind.FACT and claim.source is None:
-            last = index
-            said = re.sub(r"\s+", " ", match[0].split(" of ")[0] if match["share"] else match[0])
-            yield Hit(f"“{said}”: the article does not say whose figure it is", HINT, span)
+        for match in _FIGURE.finditer(subject.text, sentence.start, sentence.end):
+            voice = voice or OwnVoice(subject)
+            if voice.holds(span := Span(*match.span())) and _is_asserted(subject, index, span):
+                said = re.sub(r"\s+", " ", match[0].split(" of ")[0] if match["share"] else match[0])
+                yield Hit(f"“{said}”: the article does not say whose figure it is", HINT, span)
+                break
+
+
+def _is_asserted(subject: Subject, index: int, span: Span) -> bool:
+    """True where the claim that holds the figure is the article's own, and a fact."""
+    claim = next((each for each in subject.claims_of(index) if any(own.covers(span) for own in each.spans)), None)
+    return claim is not None and claim.kind is Kind.FACT and claim.source is None
 
 
 def _sourced_near(subject: Subject, index: int) -> bool:

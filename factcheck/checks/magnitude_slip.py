@@ -79,7 +79,7 @@ def _in_text(subject: Subject) -> Iterator[Hit]:
             if other:
                 first, second = (each.span.slice(subject.text) for each in (other, figure))
                 yield Hit(f"{second} here, {first} above", HINT, figure.span)
-        known.append(figure)
+            known.append(figure)
 
 
 def _of_one_thing(subject: Subject, one: Figure, two: Figure) -> bool:

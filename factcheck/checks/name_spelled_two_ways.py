@@ -31,7 +31,7 @@ HINT = "Settle on one spelling."
 def find(subject: Subject) -> Iterator[Hit]:
     """The second spellings, where they stand first."""
     sources = None
-    for first, second, span in spelled_twice(subject):
+    for first, second, span in spelled_twice(subject.text):
         sources = sources if sources is not None else source_words(subject)
         if first not in sources or second not in sources:
             yield Hit(f"“{second}” is spelled “{first}” before", HINT, span)

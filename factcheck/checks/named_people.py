@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.document import Span
 from factcheck.lexicon import word_list
@@ -39,6 +40,7 @@ class NamedPerson:
         return f"{self.given} {self.surname}".strip()
 
 
+@lru_cache(maxsize=2)
 def named_people(text: str) -> tuple[NamedPerson, ...]:
     """The people of a text, in order: those with a title, with a first name we know, and their surnames alone."""
     runs = [(match, *_parted(match[0])) for match in _RUN.finditer(text)]

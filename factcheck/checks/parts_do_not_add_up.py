@@ -62,7 +62,10 @@ ROUGH = 4
 _ALL = 100
 _LEEWAY = 2
 """Percentage points by which rounded shares may exceed the whole."""
+_CLOSE = 8
 _FEWEST = 2
+MOST = 12
+"""Parts of one whole; a longer run of figures is a table."""
 
 
 def find(subject: Subject) -> Iterator[Hit]:
@@ -92,15 +95,15 @@ def _hits(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
         figure, _, end = each
         following = figures[at + 1]
         between = text[end : following[1]]
-        if _greater_part(figure, following[0], between) and not _RATE.search(text[: each[1]]):
+        if _greater_part(figure, following[0], between) and not _rated(text, each[1]):
             yield f"{_shown(figure)} of {_shown(following[0])}: a part greater than the whole", figure
         elif not _like(figure, following[0]) or not _is_whole(text, figures, at):
             continue
         elif _INCLUDING.fullmatch(between):
-            parts = _list(text, figures[at + 1 :])
+            parts = _list(text, figures[at + 1 : at + 1 + MOST])
             yield from _of_included(text, figure, parts)
         elif whole := _WHOLE.fullmatch(between):
-            parts = _list(text, figures[at + 1 :])
+            parts = _list(text, figures[at + 1 : at + 1 + MOST])
             joined = _PREPOSITION.match(text, following[2])
             member = joined and joined[1] in _PREPOSITION.findall(between)  # "42 votes for one, 18 for another"
             if not member and _are_all(text, parts, whole["sign"]) and not _adds_up(figure, parts):
@@ -113,9 +116,14 @@ def _hits(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
 def _is_whole(text: str, figures: Sequence[Placed], at: int) -> bool:
     """True for a figure of things that may have parts: no share, no "one in 10", no member of a list itself."""
     figure, start, end = figures[at]
-    if figure.unit is Unit.PERCENT or figure.hyphened or _RATE.search(text[:start]) or _SHARES_NOUN.match(text, end):
+    if figure.unit is Unit.PERCENT or figure.hyphened or _rated(text, start) or _SHARES_NOUN.match(text, end):
         return False
     return at == 0 or not _JOINT.fullmatch(text[figures[at - 1][2] : start])
+
+
+def _rated(text: str, start: int) -> bool:
+    """True for the 10 of "three in 10", the 30 of "under 30"."""
+    return _RATE.search(text, max(0, start - _CLOSE), start) is not None
 
 
 def _greater_part(part: Figure, whole: Figure, between: str) -> bool:
@@ -131,7 +139,7 @@ def _like(whole: Figure, part: Figure) -> bool:
 def _list(text: str, figures: Sequence[Placed]) -> list[Placed]:
     """The figures, from the first on, that a comma or "and" joins."""
     parts = [figures[0]]
-    for each in figures[1:]:
+    for each in figures[1:MOST]:
         if not _JOINT.fullmatch(text[parts[-1][2] : each[1]]) or not _like(parts[0][0], each[0]):
             break
         parts.append(each)
@@ -199,7 +207,7 @@ def _named_total(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Fi
     for at, each in enumerate(figures[_FEWEST:], _FEWEST):
         if not _TOTAL.fullmatch(text[figures[at - 1][2] : each[1]]):
             continue
-        first = next(n for n in range(at) if len(_list(text, figures[n:at])) == at - n)
+        first = next(n for n in range(max(0, at - MOST), at) if len(_list(text, figures[n:at])) == at - n)
         parts = figures[first:at]
         if len(parts) >= _FEWEST and _like(each[0], parts[0][0]) and not _adds_up(each[0], parts):
             yield _sum(each[0], parts), each[0]

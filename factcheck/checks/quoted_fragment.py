@@ -1,9 +1,9 @@
-"""A word or two in quotation marks, and nobody is named whose they are.
+"""A word in quotation marks, and nobody is named whose it is.
 
 Marks around a single word ("reform", "liberated") say that the writer doubts it, and leave open who used it. Name the
 speaker or the document, or take the marks off and say plainly what is meant.
 
-Fires on one to three words in the article's own voice. Titles and names, a word that is being explained ("known as",
+Fires on one word in the article's own voice. Titles and names, a word that is being explained ("known as",
 "the term"), words that somebody in the sentence says, and a sentence with a citation are left alone.
 
 Fires:
@@ -94,7 +94,7 @@ def find(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_fragment(subject: Subject, quotation: Quotation, said: str) -> bool:
-    """True for a few ordinary words in small letters that the sentence does not explain."""
+    """True for an ordinary word in small letters that the sentence does not explain."""
     span = quotation.spans[0]
     words = _WORD.findall(said)
     if quotation.words >= SCARE or not quotation.closed or len(words) != 1 or any(word[0].isupper() for word in words):
@@ -107,7 +107,7 @@ def _is_fragment(subject: Subject, quotation: Quotation, said: str) -> bool:
     after = subject.text[span.end - 1 : span.end + 25]
     article = re.search(r"\b[Aa]n?\s+$", before) is not None
     if not (_POINTED.search(before) or article) or not (
-        _MODIFIES.match(after) or (len(words) == 1 and not article and _ENDS_PHRASE.match(after))
+        _MODIFIES.match(after) or (not article and _ENDS_PHRASE.match(after))
     ):
         return False
     return not _EXPLAINED.search(before) and not _GLOSSED.match(after)

@@ -28,7 +28,7 @@ HINT = "Settle on the spelling that the source itself uses."
 def find(subject: Subject) -> Iterator[Hit]:
     """The second spellings, where they stand first."""
     sources = None
-    for first, second, span in spelled_twice(subject):
+    for first, second, span in spelled_twice(subject.text):
         sources = sources if sources is not None else source_words(subject)
         if first in sources and second in sources:
             yield Hit(f"the source “{second}” is spelled “{first}” before", HINT, span)

@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from factcheck.checks.subject import Subject
 from factcheck.document import Span
 from factcheck.lexicon import word_list
 from factcheck.mentions import CALENDAR
@@ -34,9 +34,13 @@ class Spelled(NamedTuple):
     span: Span
 
 
-def spelled_twice(subject: Subject) -> Iterator[Spelled]:
+@lru_cache(maxsize=2)
+def spelled_twice(text: str) -> tuple[Spelled, ...]:
     """The names that stand in the text in two spellings, in order of the second; one pair a name."""
-    text = subject.text
+    return tuple(_spelled_twice(text))
+
+
+def _spelled_twice(text: str) -> Iterator[Spelled]:
     places: dict[str, Span] = {}
     before: defaultdict[str, set[str]] = defaultdict(set)
     for match in _NAME.finditer(text):

@@ -68,7 +68,7 @@ def _weekday(text: str, mention: DateMention) -> tuple[Span, int]:
     if not _DAY_OF_MONTH.search(words) or _LISTED.match(text, end):
         return mention.span, -1
     if inside := _OPENS.match(words):
-        alone = not re.search(r"(?:and|to|or|-|–|/)\s?$", text[max(0, start - 5) : start])
+        alone = not re.search(r"(?:\b(?:and|to|or)|[-–/])\s?$", text[max(0, start - 5) : start])
         return mention.span, weekday_called(inside[1]) if alone else -1
     if before := _BEFORE.search(text, max(0, start - _REACH), start):
         return Span(before.start(), end), weekday_called(before[1])
