@@ -57,7 +57,7 @@ _TRIGGER = re.compile(r"\d|%|per\s?cent\b|illion|thousand")
 _CUSTOM = re.compile(
     r"\b(?:a\s+share|shares?|stocks?|bonds?|trading|traded|exchange|yield|net|revenues?|sales|profits?|earned|earnings|quarter|tender|bid|"
     r"stake|delegates?|votes?|primary|caucus\w*|minimum|maximum|limit|law|bill|fine|I|my|we|our|pledged|promised|reward|would|could|must|should|if|at\s+least\s+\d+\s*%|"
-    r"threshold|proposed?|proposal|offer\w*|poll\w*|voters?|Democrats|Republicans|independents|respondents|candidates?)\b",
+    r"threshold|precincts?|electorate|wants?|plans?|aims?|goals?|targets?|hopes?|proposed?|proposal|offer\w*|poll\w*|voters?|Democrats|Republicans|independents|respondents|candidates?)\b",
     re.IGNORECASE,
 )
 """Figures that are no count of anybody's to ask for: prices and results of companies, votes, rules and offers."""

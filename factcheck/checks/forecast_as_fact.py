@@ -34,11 +34,11 @@ _TRIGGER = re.compile(
     r"\b(?:will|won[’']t|doomed|bound\s+to|certain\s+to|sure\s+to|guaranteed\s+to|inevitabl[ey]|destined\s+to)\b"
 )
 _OUTCOME = (
-    r"(?:accelerate|be\s+(?:doomed|forced|unable|ruined|worse|better|destroyed|impossible)|become|boost|bring|cause|change|collapse|"
-    r"continue|damage|decline|decrease|destroy|deteriorate|disappear|dominate|double|drive|drop|end\s+in|erode|exceed|fail|"
-    r"fall|grow|harm|hurt|improve|increase|jeopardi[sz]e|kill|lead\s+to|lose|mean|outlive|outweigh|overtake|plunge|prove|reduce|"
-    r"remain\s+(?:a|an|the)|result\s+in|rise|ruin|save|shape|shrink|soar|spread|strengthen|suffer|surpass|surge|survive|triple|"
-    r"undermine|weaken|win|worsen)"
+    r"(?:accelerate|be\s+(?:doomed|forced|ruined|destroyed)|boost|cause|collapse|damage|decline|decrease|destroy|deteriorate|"
+    r"disappear|dominate|double|end\s+in|erode|exceed|fail|fall|grow|harm|hurt|improve|increase|jeopardi[sz]e|lead\s+to|lose|"
+    r"outlive|outweigh|overtake|plunge|reduce|result\s+in|rise|ruin|shrink|soar|spread|strengthen|suffer|surpass|surge|"
+    r"survive|triple|undermine|weaken|win|worsen"
+    r"|continue\s+to\s+(?:attach|decline|decrease|deteriorate|fall|grow|improve|increase|rise|shrink|suffer|weaken|worsen))"
 )
 _FORECAST = re.compile(
     rf"\b(?<!that\s)(?<!which\s)(?<!who\s)(?:will|won[’']t)\s+(?:not\s+|never\s+|also\s+|only\s+|almost\s+certainly\s+|(?!probably|possibly|likely|presumably)\w+ly\s+)?{_OUTCOME}\b(?!\s+or\b)"
@@ -48,7 +48,7 @@ _FORECAST = re.compile(
 _OPEN = re.compile(
     r"\b(?:if|unless|whether|when|whenever|once|until|till|likely|probably|perhaps|possibly|may|might|could|would|should|unclear|"
     r"hopes?|hoping|hoped|expect(?:s|ed|ing)?|fears?|feared|worr(?:y|ies|ied)|want(?:s|ed)?|plans?|planned|how|who|what|ensure|"
-    r"promis\w+|pledg\w+|vow\w*|aim\w*|bet\w*|insist\w*|argu\w+|predict\w*|forecasts?|projected|question|warn\w*|agree\w*|hopeful|possible\s+that|afraid|hunch|guess|not\s+because|has\s+and|no\s+one|nobody|conceivable|hard\s+to|pledge\w*|optimistic|convinced|believ\w+|think|thinks)\b|\?",
+    r"promis\w+|pledg\w+|vow\w*|aim\w*|bet\w*|insist\w*|argu\w+|predict\w*|forecasts?|projected|question|warn\w*|agree\w*|hopeful|possible\s+that|afraid|hunch|guess|not\s+because|has\s+and|no\s+one|nobody|calculat\w+|conceivable|hard\s+to|pledge\w*|optimistic|convinced|believ\w+|think|thinks)\b|\?",
     re.IGNORECASE,
 )
 """Words of the sentence with which it is a condition, a hedge, a hope or a question."""

@@ -57,7 +57,7 @@ _NAMED = (
 )
 _BARRED = r"(?!(?:one|people|person|place|problem|question|reason|step|thing|time|way)s?\b)"
 _RECORD = re.compile(
-    rf"\bthe\s+(?:very\s+)?first\s+{_BARRED}(?:[^\W\d_][\w’'-]*\s+){{1,4}}?(?:to\s+(?!be\b)[a-z]+|ever\b|{_PLACE})"
+    rf"\bthe\s+(?:very\s+)?first\s+(?!responders?\b){_BARRED}(?:[^\W\d_][\w’'-]*\s+){{1,4}}?(?:to\s+(?!be\b)[a-z]+|ever\b|{_PLACE})"
     rf"|\bfor\s+the\s+first\s+time\s+(?:{_PLACE}|{_WHEN})"
     rf"|\b(?:the|its|their|a)\s+{_DEGREE}\s+{_THINGS}(?:{_PLACE}|{_WHEN})"
     rf"|\b(?:{_WORLD}|{_DEGREE})|{_NAMED}|youngest))\b"
@@ -69,7 +69,7 @@ _RECORD = re.compile(
     r"|\b[Uu]nprecedented\b|\b[Ff]irst-ever\b"
 )
 _SOFTENED = re.compile(
-    r"(?:\b(?:not|hardly|would\s+(?:be|become|make\s+\w+)|bid(?:ding)?\s+to\s+(?:be|become|make\s+history\s+as)|as|scarcely|whether|if|perhaps|probably|among|(?:one|some|two|three|four|five|many|most|part)\s+of|"
+    r"(?:\b(?:not|(?:may|might|could)\s+be|hardly|would\s+(?:be|become|make\s+\w+)|bid(?:ding)?\s+to\s+(?:be|become|make\s+history\s+as)|as|scarcely|whether|if|perhaps|probably|among|(?:one|some|two|three|four|five|many|most|part)\s+of|"
     r"(?:called|considered|known|regarded|referred\s+to|hailed|billed|described)(?:\s+as)?)|n[’']t)"
     r"(?:\s+(?:the|necessarily|just))?\s*$",
     re.IGNORECASE,

@@ -93,7 +93,7 @@ def _sound(name: str) -> str:
 def _one_name(one: str, other: str) -> bool:
     """True for two readings of one name; not for a plural, an ending or another case of letters."""
     ours, theirs = one.casefold(), other.casefold()
-    if one in GIVEN and other in GIVEN:
+    if one in GIVEN or other in GIVEN:
         return False
     if ours == theirs or ours.startswith(theirs) or theirs.startswith(ours):
         return False

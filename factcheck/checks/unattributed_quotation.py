@@ -53,6 +53,9 @@ _NAME = re.compile(r"(?<=[\w,;] )[A-Z]\w|[a-z] [A-Z]\w|\b(?:[Hh]e|[Ss]he|[Tt]hey
 """A name in the sentence may be the speaker's."""
 FEWEST = 5
 """Words. Fewer inside a sentence of the article's own may be a term."""
+NEAR = 3
+"""Sentences on either side of a whole one in which its speaker, or the one who asks, may be named; and the words beside
+a part of one without which it is a headline."""
 _SIGNED = re.compile(r"\s*(?:[-–—−]{1,2}\s*\w|\[|\()")
 
 
@@ -96,12 +99,14 @@ def _spoken_near(subject: Subject, quotation: Quotation, span: Span) -> bool:
         max(subject.sentence_at(span.end - 1), subject.sentence_at(span.start)),
     )
     whole = first < last or _fills(subject, quotation, first)
-    around = range(max(0, first - 1), min(len(article.sentences), last + (2 if whole else 1)))
+    far = NEAR if whole else 0
+    around = range(max(0, first - max(far, 1)), min(len(article.sentences), last + 1 + far))
     if any(subject.attributions_of(index) for index in around if whole or index >= first):
         return True
     begin = article.sentences[around[0] if whole else first].start
     outside = f"{subject.text[begin : span.start]} {subject.text[span.end : article.sentences[around[-1]].end]}"
-    if not whole and (quotation.words < FEWEST or _NAME.search(outside)):
+    few = quotation.words < FEWEST or len(outside.split()) < NEAR
+    if not whole and (few or _NAME.search(outside)):
         return True
     said = {word.lower() for word in _WORD.findall(outside)}
     return not said.isdisjoint(spoken_forms()) or any(verb_form(word) for word in said) or bool(_OTHER.search(outside))

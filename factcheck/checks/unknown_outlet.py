@@ -12,6 +12,7 @@ Silent:
     The dam leaks (Interfax, August 11, 2005).
 """
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -23,6 +24,8 @@ from factcheck.outlets import OutletRegistry, load_outlets
 CODE = "unknown-outlet"
 LEVEL = Level.NOTE
 HINT = "Check that it exists and is spelled so, or add it to outlets.csv."
+_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
+"""A party and a state, "(D-Md.)", are no outlet."""
 LIKE = 0.85
 """How alike a known name must be to be suggested, of 1."""
 
@@ -33,7 +36,7 @@ def find(subject: Subject) -> Iterator[Hit]:
         return
     told = set[str]()
     for citation in subject.article.citations:
-        if citation.form is not CitationForm.PARENTHETICAL or citation.outlet in told:
+        if citation.form is not CitationForm.PARENTHETICAL or citation.outlet in told or _PARTY.match(citation.outlet):
             continue
         registry = load_outlets()
         if registry.find(citation.outlet) is None:
