@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from factcheck.cli.merge_evidence import join_evidence
+from factcheck.cli.merge_strangers import read_as_it_was
 from factcheck.cli.options import by_option, now, printable, shell_call, tell
 from factcheck.doctor import Code, Kind, admit
 from factcheck.errors import BadArgument, TableMoved
@@ -147,7 +148,8 @@ def _pair(a: Path, b: Path, base: Path | None, when: datetime) -> Pair:
     known = ancestor_in(read_claims(base)) if base else find_ancestor(one, other)
     names = (str(a), str(b) if str(a) != str(b) else f"{b} (B)")
     cells = known.cells if known else None
-    copies = tuple(copy_of(t, name=n, when=when, base=cells) for t, n in zip((one, other), names, strict=True))
+    read = (read_as_it_was(table, cells, when) if cells else table for table in (one, other))
+    copies = tuple(copy_of(t, name=n, when=when, base=cells) for t, n in zip(read, names, strict=True))
     return Pair(tables=(one, other), copies=(copies[0], copies[1]), base=known)
 
 

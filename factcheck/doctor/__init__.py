@@ -8,6 +8,7 @@ from factcheck.doctor.choices import Choices, choose
 from factcheck.doctor.examination import Examination, examine
 from factcheck.doctor.finding import Code, Finding, Kind
 from factcheck.doctor.repair import Patient, Repaired, admit, rebuild_file, repair
+from factcheck.doctor.strangers import Measured, measure
 
 __all__ = [
     "Choices",
@@ -15,11 +16,13 @@ __all__ = [
     "Examination",
     "Finding",
     "Kind",
+    "Measured",
     "Patient",
     "Repaired",
     "admit",
     "choose",
     "examine",
+    "measure",
     "rebuild_file",
     "repair",
 ]

@@ -15,7 +15,7 @@ LOOSE = ("['\"‘’‚‛ʼ“”„‟«»]", "[-‐‑‒–—−]")
 def anchored(row: Row, number: int, names: Sequence[str], articles: Callable[[str], Document | None]) -> list[Finding]:
     """That the row was added, with the cells that place it in the text, or that it does not stand in it.
 
-    `names` are the table's articles: where there is one, a row that names none is looked for in it.
+    `names` are the table's articles: a row that names none is looked for in all of them.
     """
     said = Finding(
         code=Code.ROW_ADDED,
@@ -26,16 +26,22 @@ def anchored(row: Row, number: int, names: Sequence[str], articles: Callable[[st
         now=row.claim or row.verbatim,
         after=row.claim_id,
     )
-    name = row.article or (names[0] if len(names) == 1 else "")
     words = row.verbatim.strip() or row.claim.strip()
-    if not name or not words or row.spans.strip():
+    if not words or row.spans.strip() or not (row.article or names):
         return [said]
-    document = articles(name)
-    if document is None:
-        return [_why(said, f"it is given an id; {name} is not at hand, so where it stands in it is not known")]
-    span = _place(words, document)
-    if span is None:
-        return [_why(said, f"it is given an id, does not stand in {name} in these words")]
+    wanted = (row.article,) if row.article else tuple(names)
+    texts = {name: document for name in wanted if (document := articles(name)) is not None}
+    if not texts:
+        what = f"{wanted[0]} is not" if len(wanted) == 1 else "the articles are not"
+        return [_why(said, f"it is given an id; {what} at hand, so where it stands is not known")]
+    places = [(name, span) for name, document in texts.items() if (span := _place(words, document))]
+    if not places:
+        return [_why(said, f"it is given an id, does not stand in {' or '.join(texts)} in these words")]
+    if len(places) > 1:
+        found = " and ".join(name for name, _ in places)
+        return [_why(said, f"it is given an id, and stands in {found}: type into its article which one is meant")]
+    ((name, span),) = places
+    document = texts[name]
     cells = _cells(row, name, span, document)
     placed = [
         Finding(

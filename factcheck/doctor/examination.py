@@ -116,6 +116,9 @@ def examine(
         restored = {each.claim_id: _away(memory, each.claim_id) for each in gone if each.kind is Kind.REPAIR}
     if not memory.known:
         findings += _unknowable(sheet)
+    elif found and not any(memory.cells(row.claim_id) for row in found):
+        why = "the journal beside the table knows none of its claims: is it another table's? Put the right one back"
+        findings.append(Finding(code=Code.NO_JOURNAL, kind=Kind.TELL, why=why))
     order = list(Code)
     findings.sort(key=lambda each: order.index(each.code))
     stop = any(each.code is Code.SORTED_ALONE and each.kind is Kind.ASK for each in findings)

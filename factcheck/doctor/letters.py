@@ -8,6 +8,9 @@ from functools import cache
 
 CODECS = ("cp1252", "latin-1", "cp1251")
 """What a spreadsheet takes UTF-8 without a byte order mark for: western Windows, western Unix, Cyrillic Windows."""
+ONE_BYTE = ("cp1251", "mac_roman", "cp1250", "cp1254")
+"""What spreadsheets save plain CSV in elsewhere: Cyrillic, Mac, central European and Turkish; all of it reads as
+cp1252, with other letters."""
 PRIVATE = 0xF100
 """LibreOffice 7.4 gives byte 0x9D, which cp1252 does not have, as U+F19D; Windows gives it as U+009D."""
 LOST = "?\ufffd"
@@ -43,8 +46,18 @@ def misread(text: str, codec: str) -> str:
     return "".join(there.get(byte, chr(byte)) for byte in text.encode("utf-8", "surrogatepass"))
 
 
+def swapped(text: str, codec: str) -> str:
+    """The text as it looks where it was saved in `codec` and read as cp1252; a letter that `codec` lacks is "?".
+
+    >>> swapped("Анна’s", "cp1251"), swapped("Анна’s", "mac_roman")
+    ('Àííà’s', '????Õs')
+    """
+    there, _ = _tables("cp1252")
+    return "".join(there.get(byte, chr(byte)) for byte in text.encode(codec, "replace"))
+
+
 def garbled(before: str, now: str, change: Callable[[str], Iterator[str]]) -> str:
-    """How `now` came from `before`: the name of the codec it was misread in, "lost" where letters went; "" for neither.
+    """How `now` came from `before`, in words; "lost" where letters went, "" where it did not come so.
 
     `change` gives what else a spreadsheet may have done to the text, itself first.
     """
@@ -53,7 +66,10 @@ def garbled(before: str, now: str, change: Callable[[str], Iterator[str]]) -> st
     images = [(codec, image) for codec in CODECS for image in _misread_often(before, codec)]
     for codec, image in images:
         if any(_same_bytes(changed, now, codec) for changed in change(image)):
-            return codec
+            return f"UTF-8 read as {codec}"
+    for codec in ONE_BYTE:
+        if not now.isascii() and any(_same_bytes(each, now, "cp1252") for each in change(swapped(before, codec))):
+            return f"{codec} read as cp1252"
     if not any(mark in now for mark in LOST):
         return ""
     if any(

@@ -124,7 +124,7 @@ def _letters(before: str, now: str, _: range) -> Dressing | None:
         return None
     if how == "lost":
         return Dressing(Code.LETTERS_LOST, "letters lost in an encoding that lacks them")
-    return Dressing(Code.MOJIBAKE, f"UTF-8 read as {how} and saved so")
+    return Dressing(Code.MOJIBAKE, f"{how} and saved so")
 
 
 Rule = Callable[[str, str, range], Dressing | None]

@@ -13,7 +13,8 @@ from operator import attrgetter
 from pathlib import Path
 
 from factcheck.evidence.record import COLUMNS, Evidence
-from factcheck.journal.records import append, journal_path
+from factcheck.journal import journal_path
+from factcheck.journal.records import append
 
 _KEYS = ("evidence_id", "sha256")
 _sealed = attrgetter(*(column for column in COLUMNS if column not in ("evidence_id", "rank")))

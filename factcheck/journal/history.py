@@ -13,6 +13,7 @@ from factcheck.journal.state import replay, state_on_disk, tool_base
 from factcheck.row import NAMES, Row
 from factcheck.table import ClaimsTable, clean_rows, locked, row_of
 from factcheck.table.cells import with_cells
+from factcheck.table.collecting import uncollected
 from factcheck.table.files import journal_path, sha256
 from factcheck.table.naming import give_ids
 from factcheck.table.writing import render
@@ -98,8 +99,9 @@ def rebuild(path: Path | str) -> bytes:
     live = [batch for batch in journal.batches if not batch.void]
     if not live:
         raise UnreadableInput(journal_path(path), "no journal, or none that tells of a written table")
-    state = replay(live)
-    data = render(state.columns, clean_rows(state.table_rows()), state.dialect).data
+    with uncollected():
+        state = replay(live)
+        data = render(state.columns, clean_rows(state.table_rows()), state.dialect).data
     if live[-1].written and sha256(data) != live[-1].sha256:
         raise TableError(journal.path, "does not give the bytes it promises: lines are missing, or were edited")
     return data

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from factcheck.document import Problem
+from factcheck.table.collecting import uncollected
 from factcheck.table.dialect import Dialect
 from factcheck.table.files import journal_path, sync_folder, unwritable, write_all
 
@@ -24,6 +25,9 @@ EDIT, SEEN, UNDO, REPAIR = "edit", "seen", "undo", "doctor"
 
 CHANGE_KEYS = ("time", "who", "command", "claim_id", "column", "before", "after", "why")
 CLOSING_KEYS = ("time", "who", "command", "why", "sha256", "before_sha256", "written")
+
+_KNOWN = (frozenset(CHANGE_KEYS), frozenset({"closes", "columns", "dialect", *CLOSING_KEYS}), frozenset({"void"}))
+"""The keys of a line of ours, the commonest first."""
 
 Cells = str | Mapping[str, str] | None
 
@@ -98,6 +102,11 @@ def read_journal(table: Path) -> Journal:
         lines = path.read_bytes().decode("utf-8", "replace").split("\n")
     except FileNotFoundError:
         return Journal(path, ())
+    with uncollected():
+        return _read(path, lines)
+
+
+def _read(path: Path, lines: Sequence[str]) -> Journal:
     batches: list[Batch] = []
     pending: list[Change] = []
     problems = []
@@ -125,8 +134,7 @@ def _record(line: str) -> dict[str, Any] | None:
         return None
     if not isinstance(record, dict):
         return None
-    known = {"void"}, {"closes", "columns", "dialect", *CLOSING_KEYS}, set(CHANGE_KEYS)
-    fits = any(keys <= record.keys() for keys in known)
+    fits = any(keys <= record.keys() for keys in _KNOWN)
     return record if fits and all(isinstance(record[key], _TYPES.get(key, str)) for key in record) else None
 
 

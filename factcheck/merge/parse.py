@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from factcheck.claims.claim import name_all
 from factcheck.merge.links import find_links, flag_of, is_link
 from factcheck.merge.matching import Pair, match, shifts
 from factcheck.merge.notes import Base, Note, NoteKind
 from factcheck.merge.order import in_order
-from factcheck.merge.words import plain_words, row_words
+from factcheck.merge.words import plain_words, row_words, same_words
 from factcheck.row import CORRECTABLE, Row
 from factcheck.table.cells import with_cells
+from factcheck.table.collecting import uncollected
 from factcheck.table.naming import give_ids, id_words, well_formed
 from factcheck.verdicts import (
     GONE,
@@ -27,6 +29,8 @@ PLACES = ("ref", "paragraph", "sentence", "spans")
 REFRESHED = (*PLACES, "look_for", "writer_note", "verbatim", "article", "published", "published_basis")
 """The tool's own cells that every parse writes anew; `flags` is joined, the times stay."""
 STICKY = (STALE, GONE)
+_refreshed_cells = attrgetter(*REFRESHED)
+_correctable_cells = attrgetter(*CORRECTABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,11 @@ def merge_parse(table_rows: Iterable[Row], base: Base, fresh: Sequence[Row], *, 
     - A row that a person added stays and is given an id.
     - A claim split from a row that a person worked on, or that took one in, is flagged with that row's id (`links`).
     """
-    before = tuple(table_rows)
+    with uncollected():
+        return _merged(tuple(table_rows), base, fresh, article)
+
+
+def _merged(before: tuple[Row, ...], base: Base, fresh: Sequence[Row], article: str) -> Merge:
     rows = give_ids(before)
     notes = [_named(row.claim_id, row) for was, row in zip(before, rows, strict=True) if was is not row]
     here = [at for at, row in enumerate(rows) if row.article == article]
@@ -125,17 +133,20 @@ def _refreshed(row: Row, new: Row, base: Base, *, changed_draft: bool) -> tuple[
     """The row with the new parse in it."""
     written = base.get(row.claim_id, {})
     notes = []
-    cells = {name: new.cell(name) for name in REFRESHED}
-    for name in CORRECTABLE:
-        mine, theirs, last = row.cell(name), new.cell(name), written.get(name)
+    cells = dict(zip(REFRESHED, _refreshed_cells(new), strict=True))
+    for name, mine, theirs in zip(CORRECTABLE, _correctable_cells(row), _correctable_cells(new), strict=True):
+        if mine == theirs:
+            continue
+        last = written.get(name)
         if mine == last:
             cells[name] = theirs
-        elif theirs not in (mine, last):
+        elif theirs != last:
             message = f"{name} is kept as it stands; the tool would write '{theirs}'"
             notes.append(Note(NoteKind.KEPT, row.claim_id, message, mine, theirs))
-    flags = (*(flag for flag in flags_of(row) if flag in STICKY or is_link(flag)), *flags_of(new))
-    merged = with_cells(row, cells | {"flags": row.flags if flags == flags_of(row) else " ".join(dict.fromkeys(flags))})
-    if GONE in flags_of(row):
+    before = flags_of(row) if row.flags else ()
+    flags = (*(flag for flag in before if flag in STICKY or is_link(flag)), *(flags_of(new) if new.flags else ()))
+    merged = with_cells(row, cells | {"flags": row.flags if flags == before else " ".join(dict.fromkeys(flags))})
+    if GONE in before:
         merged = with_flags(merged, drop=(GONE,))
         notes.append(Note(NoteKind.BACK, row.claim_id, f"back in the article: {new.claim}"))
     return (
@@ -149,11 +160,11 @@ def _other_words(row: Row, new: Row, written: Mapping[str, str], changed_draft: 
     In a changed draft also what the claim takes from its neighbours counts ("he" is somebody else now); with every
     other claim the same, a difference there is only the tool's better wording.
     """
-    if plain_words(written.get("verbatim") or row.verbatim) != row_words(new):
+    if not same_words(written.get("verbatim") or row.verbatim, new.verbatim):
         return True
     if not changed_draft or "claim" not in written:
         return False
-    return any(plain_words(written.get(name, "")) != plain_words(new.cell(name)) for name in ("claim", "source"))
+    return any(not same_words(written.get(name, ""), new.cell(name)) for name in ("claim", "source"))
 
 
 def _staled(row: Row, new: Row, written: Mapping[str, str], merged: Row, notes: list[Note]) -> tuple[Row, list[Note]]:

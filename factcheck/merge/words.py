@@ -31,6 +31,11 @@ def plain_words(text: str) -> str:
     return TYPOGRAPHY.sub("", folded).strip(EDGES)
 
 
+def same_words(one: str, other: str) -> bool:
+    """True where both are the same words, but for what typography changes."""
+    return one == other or plain_words(one) == plain_words(other)
+
+
 def row_words(row: Row) -> str:
     """The words of the article that the row states."""
     return plain_words(row.verbatim)

@@ -20,6 +20,7 @@ UNWRITABLE = re.compile("[\r\0\ud800-\udfff]")
 cells_of = attrgetter(*NAMES)
 
 
+_OWN = frozenset(NAMES)
 _SETTERS = tuple(getattr(Row, name).__set__ for name in (*NAMES, "extra"))
 
 
@@ -74,8 +75,9 @@ def row_cells(row: Row) -> dict[str, str]:
 
 def row_of(cells: dict[str, str], columns: Iterable[str]) -> Row:
     """The row that holds these cells in a table of these columns; the inverse of `row_cells`."""
-    own = {name: cells[name] for name in NAMES if name in cells}
-    return Row(**own, extra=tuple((column, cells.get(column, "")) for column in columns if column not in NAMES))
+    get = cells.get
+    extra = tuple((column, get(column, "")) for column in columns if column not in _OWN)
+    return fast_row([get(name, "") for name in NAMES], extra)
 
 
 def with_cells(row: Row, cells: Mapping[str, str]) -> Row:

@@ -11,7 +11,7 @@ from factcheck.errors import BadArgument, UnreadableInput
 from factcheck.row import NAMES, Row
 from factcheck.table.cells import clean_rows
 from factcheck.table.dialect import Dialect
-from factcheck.table.files import check_free, locked, read_bytes, replace_file, sha256
+from factcheck.table.files import check_free, journal_path, locked, read_bytes, replace_file, sha256
 from factcheck.table.reading import parse_table
 from factcheck.table.writing import Rendered, frame_of, render, rows_of
 from factcheck.verdicts import read_source_status, read_status
@@ -122,7 +122,9 @@ def read_claims(path: Path | str) -> ClaimsTable:
     path = Path(path)
     data = _read(path)
     if data is None:
-        raise UnreadableInput(path, "no such file", "Make it with: factcheck parse ARTICLE")
+        there = journal_path(path).exists()
+        hint = "Write it again from its journal: factcheck doctor --rebuild"
+        raise UnreadableInput(path, "no such file", hint if there else "Make it with: factcheck parse ARTICLE")
     return _table(path, data)
 
 

@@ -49,7 +49,7 @@ def decode(data: bytes, path: Path) -> tuple[str, Dialect, tuple[Problem, ...]]:
     problems = []
     if dialect.encoding != "utf-8":
         message = f"read as {dialect.encoding}, and written back so"
-        hint = "Save it as UTF-8 to be safe with names like Nazarbaev or Ş." if dialect.encoding == "cp1252" else ""
+        hint = "Save it as UTF-8 to be safe with letters like Ş or Ж." if dialect.encoding == "cp1252" else ""
         problems.append(Problem(code="encoding-guessed", message=message, place=str(path), hint=hint))
     elif not dialect.bom and not text.isascii():
         message = "UTF-8 without a byte order mark: a spreadsheet may read it as cp1252 and spoil its letters"

@@ -1,7 +1,6 @@
 """From the bytes of a file to rows, or to a refusal that names line, row, column and cell."""
 
 import csv
-import gc
 import io
 import re
 from collections import Counter
@@ -16,6 +15,7 @@ from factcheck.document import Problem
 from factcheck.errors import DamagedTable
 from factcheck.row import NAMES, Row
 from factcheck.table.cells import clean, fast_row, letter, unguard
+from factcheck.table.collecting import uncollected
 from factcheck.table.damage import DOCTOR, broken_quote, missing_columns, no_header, place, wrong_width
 from factcheck.table.dialect import DELIMITERS, Dialect, decode, sniff
 
@@ -70,7 +70,7 @@ def parse_table(data: bytes, path: Path) -> Parsed:
     if header is None or not set(header.cells) & set(NAMES):
         raise no_header(path, header.cells if header else [])
     columns = [unguard(clean(cell)) for cell in header.cells]
-    with _uncollected():
+    with uncollected():
         records = _of_one_width(body_records, columns, dialect, path)
         columns, records = _named_columns(columns, records, path)
         _check_header(columns, path, header.line)
@@ -121,18 +121,6 @@ def _text(data: bytes, path: Path) -> tuple[str, Dialect, tuple[Problem, ...]]:
         hint = "Write the last table from the journal beside it, if there is one: factcheck doctor --rebuild"
         raise DamagedTable(path, "the file is empty", hint)
     return text, dialect, problems
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: none are made here, and it takes 40% of the time of 100,000 rows."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @contextmanager
