@@ -288,7 +288,7 @@ def test_report_shows_what_a_stale_claim_said_when_it_was_judged(desk: Desk) -> 
     assert "it said: “Engineers built 12 dams" in desk.done("report").out
     (claim,) = [
         claim
-        for group in json.loads(desk.done("report", "--format", "json").out)[0]["groups"]
+        for group in json.loads(desk.done("report", "--format", "json").out)["checklists"][0]["groups"]
         for passage in group["passages"]
         for claim in passage["claims"]
         if claim["stale"]

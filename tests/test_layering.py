@@ -43,6 +43,8 @@ OWNERS = {
     "openpyxl": {"workbook"},
     "flask": {"review"},
     "waitress": {"review"},
+    "werkzeug": {"review"},
+    "markupsafe": {"review"},
     "filelock": {"table", "journal", "archive"},
 }
 """Libraries whose types never cross a border: the modules that may import them."""

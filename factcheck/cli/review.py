@@ -1,0 +1,50 @@
+"""factcheck review"""
+
+import secrets
+import webbrowser
+from pathlib import Path
+
+import click
+
+from factcheck.cli.journalled import as_seen
+from factcheck.cli.options import claims_option, now, tell
+from factcheck.report.wording import count
+from factcheck.table import read_claims
+
+
+@click.command()
+@claims_option
+@click.option(
+    "--by", envvar="FACTCHECK_BY", show_envvar=True, default="", metavar="NAME", help="Who you are; the page asks, too."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port to answer on; any free one else."
+)
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option("--read-only", is_flag=True, help="Show everything, change nothing.")
+def command(*, table_path: Path, by: str, port: int, no_browser: bool, read_only: bool) -> None:
+    """Open the review page: mark claims where you read them.
+
+    It is served to this machine alone, from the files beside the table; nothing is sent anywhere. The address holds a
+    key and is a new one each time: whoever has it may mark. Stop it with Ctrl-C.
+    """
+    table = read_claims(table_path)
+    tell(table.problems, table_path)
+    from factcheck.review import address, make_app, open_socket, serve  # noqa: PLC0415 - flask, once the table is good
+
+    token = secrets.token_urlsafe(24)
+    app = make_app(
+        table_path,
+        clock=now,
+        token=token,
+        read_only=read_only,
+        by=" ".join(by.split()),
+        seen=lambda read: as_seen(read, when=now()),
+    )
+    with open_socket(port) as listener:
+        url = address(listener, f"/enter/{token}")
+        click.echo(url)
+        click.echo(f"{table_path}: {count(len(table.rows), 'claim')}. Stop with Ctrl-C.", err=True)
+        if not no_browser:
+            webbrowser.open(url)
+        serve(app, listener)
