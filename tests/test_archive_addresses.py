@@ -60,6 +60,13 @@ def test_address_that_is_not_public(address: str) -> None:
         ("207.241.237.3", False),
         ("web.archive.org", False),
         ("localhost.example", False),
+        ("wiki.desk.local", True),
+        ("Drafts.Desk.INTERNAL.", True),
+        ("nas.home.arpa", True),
+        ("archive.lan", True),
+        ("www.lan.example", False),
+        ("local.example", False),
+        ("www.thehome.example", False),
     ],
 )
 def test_host_that_says_it_is_local(host: str, local: bool) -> None:  # noqa: FBT001

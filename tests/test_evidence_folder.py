@@ -68,6 +68,28 @@ def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
         read_folder(tmp_path / "nowhere")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(UnreadableInput, match="is no plain file"):
+        read_folder(tmp_path / "pipe.txt")
+
+
+def test_copy_of_the_article_is_left_out_and_told(tmp_path: Path) -> None:
+    """A writer's folder holds the draft under other names: it proves nothing of itself."""
+    lay(tmp_path, draft_md="# Talks\n\n" + WIRE, own__sent_txt="Talks\r\n\r\n" + WIRE.upper(), own__wire_txt=WIRE)
+    found = read_folder(tmp_path / "own", skip=[tmp_path / "draft.md"])
+    assert names(found) == ["wire.txt"]
+    assert [(problem.code, problem.place) for problem in found[1]] == [
+        ("article-copy", str(tmp_path / "own" / "sent.txt"))
+    ]
+
+
+def test_article_that_cannot_be_read_hides_nothing(tmp_path: Path) -> None:
+    lay(tmp_path, wire_txt=WIRE, draft_txt="")
+    assert names(read_folder(tmp_path, skip=[tmp_path / "draft.txt"])) == ["wire.txt"]
+
+
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     (tmp_path / "b.txt").write_bytes(b"")

@@ -133,6 +133,38 @@ def test_page_of_another_subject_bears_nothing(page: str) -> None:
     assert bearing(CLAIM, VERBATIM, page) == ((), 0.0, None, False)
 
 
+SAYS = "[Bolat Sultanov] argues that the harbour is harmed by the presence of foreign tugs."
+SPEAKER = "Bolat Sultanov director of the port argues"
+
+
+@pytest.mark.parametrize(
+    ("page", "bears"),
+    [
+        ("Bolat Sultanov argued on Wednesday that the harvest would be good.", False),
+        ("Bolat Sultanov, director of the port, spoke in Almaty.", False),
+        ("Bolat Sultanov argued that foreign wheat was dear.", False),
+        ("Bolat Sultanov argued that foreign tugs have no place here.", True),
+        ("The harbour is harmed by these tugs, he argued.", True),
+        # What he says shares no name: who says it is all that another alphabet can tell.
+        ("Болат Султанов выступил в порту против буксиров.", True),
+    ],
+)
+def test_who_says_it_is_not_enough(page: str, *, bears: bool) -> None:
+    assert bool(bearing(SAYS, "", page, apart=SPEAKER).passages) is bears
+
+
+def test_name_within_what_is_said_is_looked_for_in_another_alphabet() -> None:
+    claim, apart = "[Bolat Sultanov] said that Bishkek had closed the Ganci base.", "Bolat Sultanov said"
+    assert not bearing(claim, "", "Болат Султанов говорил об урожае.", apart=apart).passages
+    assert bearing(claim, "", "Болат Султанов сказал, что Бишкек закрыл базу.", apart=apart).passages
+
+
+def test_claim_that_tells_of_its_speaker_alone_is_found_by_the_name() -> None:
+    claim = "Bolat Sultanov argued."
+    assert bearing(claim, "", "Bolat Sultanov argued for an hour.", apart="Bolat Sultanov argued").passages
+    assert bearing(claim, "", "Bolat Sultanov argued for an hour.").passages
+
+
 def test_claim_of_grammar_alone_bears_on_nothing() -> None:
     assert (
         bearing("It was so.", "it was so", "It was so. And it is not so any more, they told us there.").passages == ()

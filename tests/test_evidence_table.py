@@ -297,6 +297,21 @@ def test_row_a_person_added_is_filled_by_a_look_up_and_stays_theirs(path: Path) 
     assert (rows[1].title, rows[1].passage_start, rows[1].by_hand) == ("the page I mean", "12; 40", True)
 
 
+def test_letters_that_a_spreadsheet_lost_come_back_with_a_later_look_up(path: Path) -> None:
+    """Saved as "CSV" without UTF-8, Cyrillic becomes question marks. A question mark that was typed stays."""
+    russian = page(title="Переговоры в Astana", passage="Министры – встретились?")
+    add_evidence(path, [russian])
+    text = path.read_text(encoding="utf-8-sig")
+    path.write_bytes(text.replace("–", "-").encode("ascii", "replace"))
+    add_evidence(path, [russian])
+    (row,) = read_evidence(path).rows
+    assert (row.title, row.passage) == ("Переговоры в Astana", "???????? - ????????????")
+    path.write_bytes(text.encode("ascii", "replace"))
+    add_evidence(path, [russian])
+    (row,) = read_evidence(path).rows
+    assert (row.title, row.passage, row.by_hand) == (russian.title, russian.passage, False)
+
+
 @pytest.mark.parametrize("column", [column for column in COLUMNS if column not in ("evidence_id", "rank")])
 def test_edit_of_any_cell_is_seen(path: Path, column: str) -> None:
     add_evidence(path, [page(), page("gas", rank="2")])

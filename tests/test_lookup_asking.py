@@ -136,6 +136,24 @@ def test_what_will_be_sent_is_said_before(desk: Desk, archive: Stand) -> None:
     assert not set(re.findall(r"[A-Za-z]{5,}", " ".join(told[:2]))) & set(re.findall(r"[A-Za-z]{5,}", LAKE))
 
 
+def test_addresses_of_the_draft_are_said_to_be_sent(desk: Desk, archive: Stand) -> None:
+    """Of another archive's address only the original is sent, and so told; words in it are the draft's own."""
+    desk.put(DAMS, evidence="https://web.archive.org/web/20050401000000/http://a.example/minister-lied")
+    said = desk.done("lookup", desk.ref(DAMS), "--dry-run", "--archive", f"{archive.url}/web")
+    told = said.err.splitlines()
+    assert told[0].endswith(" for 1 claim: http://a.example/minister-lied, 2005-04-01.")
+    assert told[1].startswith("Only these hosts, addresses and dates are sent, as the draft and its table give them, ")
+    assert told[1].endswith(": no other words of the draft.")
+
+
+def test_what_is_not_shown_is_in_the_dry_run(desk: Desk, archive: Stand) -> None:
+    named = [f"http://a.example/{at}" for at in range(8)]
+    desk.put(DAMS, evidence=" ".join(named))
+    said = desk.done("lookup", desk.ref(DAMS), "--dry-run", "--archive", f"{archive.url}/web")
+    assert "http://a.example/5 and 2 more (--dry-run prints all)" in said.err
+    assert len(said.out.splitlines()) == len(named)
+
+
 def test_dry_run_prints_the_addresses_and_asks_none(desk: Desk, archive: Stand) -> None:
     before = desk.files()
     said = desk.done("lookup", "--dry-run", "--archive", f"{archive.url}/web")

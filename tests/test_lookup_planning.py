@@ -287,6 +287,7 @@ def test_addresses_in_a_text(text: str, found: list[str]) -> None:
         "http://192.168.1.4/",
         "http://[::1]/",
         "http://intranet/",
+        "https://wiki.desk.local/drafts/scoop",
         "mailto:a@b.example",
         "http://ana:pw@a.example/",
     ],

@@ -6,6 +6,9 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 _NAT64_LOCAL = IPv6Network("64:ff9b:1::/48")
 """RFC 6052 and RFC 8215: an IPv4 address in the last 32 bits. Python 3.11's `is_global` calls both public."""
 
+_PRIVATE_ENDS = (".localhost", ".local", ".internal", ".home.arpa", ".intranet", ".private", ".corp", ".home", ".lan")
+"""Names of private networks: RFC 6761, RFC 6762 with its appendix G, RFC 8375, and ICANN's `internal` of 2024."""
+
 
 def is_public(address: str) -> bool:
     """True for an address of the public internet; False for private, loopback, link-local, multicast and reserved
@@ -34,13 +37,15 @@ def _wrapped(address: IPv6Address) -> IPv4Address | None:
 
 
 def is_local_host(host: str) -> bool:
-    """True where the host's own spelling says that it is this machine or a private address.
+    """True where the host's own spelling says that it is this machine or one of a private network.
 
-    >>> is_local_host("localhost"), is_local_host("192.168.1.5"), is_local_host("web.archive.org")
-    (True, True, False)
+    >>> is_local_host("localhost"), is_local_host("192.168.1.5"), is_local_host("wiki.desk.lan")
+    (True, True, True)
+    >>> is_local_host("web.archive.org")
+    False
     """
     host = host.strip("[]").rstrip(".").lower()
-    if host == "localhost" or host.endswith(".localhost"):
+    if host == "localhost" or host.endswith(_PRIVATE_ENDS):
         return True
     try:
         ip_address(host.partition("%")[0])

@@ -10,10 +10,11 @@ from factcheck.cli.options import claims_option, claims_words, now, printable, s
 from factcheck.doctor import Code, Examination, Finding, Kind, Patient, admit, choose, rebuild_file, repair
 from factcheck.document import Document
 from factcheck.errors import BadArgument, FactcheckError
-from factcheck.journal import journal_path
+from factcheck.journal import journal_path, read_journal
 from factcheck.readers import read
 from factcheck.report.wording import count
 from factcheck.row import HUMAN
+from factcheck.table.claims_table import unread_verdicts
 
 SHOWN = 8
 """Findings of one kind that are listed without --all; a person's own cells and questions are listed all."""
@@ -82,7 +83,7 @@ def command(
         return
     patient = admit(table_path)
     found = _examined(patient, table_path, restore, keep)
-    tell(patient.grid.problems, table_path)
+    tell((*patient.grid.problems, *unread_verdicts(found.found), *read_journal(table_path).problems), table_path)
     wanted = found if write else found.chosen() if restore or keep else None
     done = repair(patient, wanted, when=now()) if wanted and not found.stop else None
     if done is None:
@@ -92,6 +93,7 @@ def command(
         mended = wanted.of(Kind.REPAIR) if wanted else ()
         click.echo(f"{table_path}: {_count(mended)} repaired" if mended else f"{table_path}: nothing was written")
         _list("Repaired", mended, table_path, everything=everything)
+        tell([each for each in done.table.problems if each not in patient.grid.problems], table_path)
         if done.copy:
             click.echo(f"The file as it was: {done.copy}", err=True)
         left = _examined(admit(table_path), table_path, (), ())
@@ -130,10 +132,15 @@ def _call(table_path: Path, *words: str) -> str:
 
 
 def _count(findings: Sequence[Finding]) -> str:
-    """How many things: a column that is back is one, not one a cell."""
+    """How many things: a column that is back is one, not one a cell, and so is a row that was added."""
     whole = {finding.column for finding in findings if finding.code is Code.COLUMN_MISSING and not finding.claim_id}
-    cells = [f for f in findings if not (f.code is Code.COLUMN_MISSING and f.claim_id and f.column in whole)]
-    return count(len(cells), "thing")
+    parts = [
+        f
+        for f in findings
+        if (f.code is Code.COLUMN_MISSING and f.claim_id and f.column in whole)
+        or (f.code is Code.ROW_ADDED and f.column)
+    ]
+    return count(len(findings) - len(parts), "thing")
 
 
 def _heading(found: Examination, table_path: Path) -> str:
@@ -177,6 +184,8 @@ def _members(members: Sequence[Finding], table_path: Path, *, everything: bool) 
 def _line(finding: Finding) -> str:
     place = [f"row {finding.row}" if finding.row else "", finding.ref.removeprefix("s"), finding.claim_id]
     where = "  ".join(part for part in (*place, finding.column) if part)
+    if finding.code is Code.ROW_ADDED and not finding.column:
+        return f"{where}  {_cell(finding.now)}  {finding.why}"
     if finding.code in (Code.ROW_DELETED, Code.ROW_RESTORED):
         return f"{where}  {_cell(finding.known)}"
     if finding.kind is Kind.ASK and finding.claim_id:

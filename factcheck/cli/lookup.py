@@ -126,7 +126,9 @@ def _announce(client: ArchiveClient, limits: Limits, questions: Sequence[Questio
         click.echo("Nothing can be asked." if questions else left, err=True)
         return
     claims = len({need.claim_id for question in asked for need in question.needs if need.claim_id})
-    click.echo(printable(announcement(client.archive, limits, Sending.of(asked), claims, dry=dry)), err=True)
+    click.echo(
+        printable(announcement(client.archive, limits, Sending.of(asked, client.archive), claims, dry=dry)), err=True
+    )
 
 
 def _search_files(desk: "_Desk", inside: Path, most: int) -> None:

@@ -34,10 +34,14 @@ def announcement(archive: Archive, limits: Limits, sending: Sending, claims: int
     contact = f", with your contact {limits.contact}" if limits.contact else ""
     dates = f", {sending.days}" if sending.days else ""
     asking = f"{'Would ask' if dry else 'Asking'} {archive.name} ({', '.join(sorted(archive.hosts))})"
+    # A link may hold words of a headline: what a person has not yet published is for them to know of.
+    given, words = (
+        (", as the draft and its table give them", "no other words") if sending.addresses else ("", "no words")
+    )
     return (
         f"{asking} for {counted(claims, 'claim')}: {about}{dates}.\n"
-        f"Only these hosts, addresses and dates are sent{contact}, and addresses that the archive itself names:"
-        " no words of the draft."
+        f"Only these hosts, addresses and dates are sent{given}{contact}, and addresses that the archive itself names:"
+        f" {words} of the draft."
     )
 
 
@@ -115,5 +119,5 @@ def _short(words: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    more = f" and {len(names) - SHOWN} more (--dry-run prints all)" if len(names) > SHOWN else ""
     return ", ".join(names[:SHOWN]) + more

@@ -76,9 +76,9 @@ def merged(old: Sequence[Evidence], new: Sequence[Evidence]) -> tuple[Evidence, 
     """The rows after a look-up: `new` joined with what stood there, ids and numbers given, nothing of a person's lost.
 
     A candidate found again keeps its place, id and number; its other cells are the new ones, unless a person edited
-    the row: then only its blank cells are filled. A search without result is replaced by the later rows of its question
-    (claim and `asked`), the first of which takes over its id; `not_asked` by any later row of its claim. All other
-    rows stay. New rows stand behind the last one of their claim.
+    the row: then only its blank cells are filled, and those whose letters a spreadsheet lost. A search without result
+    is replaced by the later rows of its question (claim and `asked`), the first of which takes over its id; `not_asked`
+    by any later row of its claim. All other rows stay. New rows stand behind the last one of their claim.
     """
     standing = numbered(old)
     known = {place_of(row) for row in standing if is_candidate(row)}
@@ -159,9 +159,16 @@ def _joined(old: Evidence, new: Evidence | None) -> Evidence | None:
     if new is None:
         return None
     if old.by_hand:
-        filled = {name: getattr(new, name) for name in COLUMNS if name != "rank" and not getattr(old, name)}
-        return replace(old, **filled)
+        cells = [(name, getattr(old, name), getattr(new, name)) for name in COLUMNS if name != "rank"]
+        return replace(old, **{name: fresh for name, stood, fresh in cells if not stood or lost_letters(stood, fresh)})
     return replace(new, evidence_id=old.evidence_id, rank=old.rank or new.rank, extra=old.extra or new.extra)
+
+
+def lost_letters(cell: str, fresh: str) -> bool:
+    """True where a spreadsheet wrote question marks for letters that its encoding lacks: nobody typed those."""
+    return len(cell) == len(fresh) and all(
+        stood == new or (stood == "?" and not new.isascii()) for stood, new in zip(cell, fresh, strict=True)
+    )
 
 
 def _placed(kept: Sequence[Evidence], rest: Iterable[Evidence]) -> tuple[Evidence, ...]:

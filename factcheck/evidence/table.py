@@ -14,7 +14,7 @@ from typing import Literal
 
 from factcheck.document import Problem
 from factcheck.errors import UnreadableInput
-from factcheck.evidence.numbers import candidates, merged, searches, with_ids
+from factcheck.evidence.numbers import candidates, lost_letters, merged, searches, with_ids
 from factcheck.evidence.reading import parse_evidence
 from factcheck.evidence.record import COLUMNS, Evidence
 from factcheck.evidence.written import add_written, told_apart
@@ -148,8 +148,8 @@ def _holds(row: Evidence, old: Evidence) -> bool:
         return False
     if not old.by_hand:
         return True
-    typed = (name for name in COLUMNS if name not in ("evidence_id", "rank") and getattr(old, name))
-    return all(getattr(row, name) == getattr(old, name) for name in typed)
+    cells = ((getattr(old, name), getattr(row, name)) for name in COLUMNS if name not in ("evidence_id", "rank"))
+    return all(cell == kept or lost_letters(cell, kept) for cell, kept in cells if cell)
 
 
 def _clean(row: Evidence) -> Evidence:

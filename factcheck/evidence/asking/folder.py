@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factcheck.document import Document, Problem
 from factcheck.errors import UnreadableInput
-from factcheck.readers import MAX_BYTES, read_bytes
+from factcheck.readers import MAX_BYTES, read, read_bytes
 
 READ = frozenset([".htm", ".html", ".markdown", ".md", ".text", ".txt", ".xhtml"])
 MOST_FILES = 5_000
@@ -24,6 +24,7 @@ _TABLES = frozenset([".csv", ".jsonl", ".xlsx"])
 _REPORT = re.compile(r"(?:NOT CLEARED: [\d,]+ to check: |CLEARED: [\d,]+ verified)")
 """A line at the head of every report: it repeats each claim, and proves none."""
 _HEAD = 1_000
+_WORD = re.compile(r"[^\W_]+")
 
 
 class FolderText(NamedTuple):
@@ -43,15 +44,18 @@ def read_folder(path: Path, *, skip: Collection[Path] = ()) -> tuple[tuple[Folde
 
     A file that is named is read whatever its ending; of a folder, plain text, Markdown and HTML. Left out without a
     word are hidden files, tables and journals, kept pages (WARC), reports of this tool, and the files of `skip` (the
-    article itself). Links to folders are not followed.
+    article itself); with a word, copies of those under another name. Links to folders are not followed.
 
-    Raises: UnreadableInput where there is no such file or folder.
+    Raises: UnreadableInput where there is no such file or folder, or where it is neither.
     """
     if not path.exists():
         raise UnreadableInput(path, "there is no such file or folder", "Check the spelling.")
+    if not (path.is_dir() or path.is_file()):
+        raise UnreadableInput(path, "is no plain file", "Save it as a file, and give that.")
     problems: list[Problem] = []
     files = list(_files(path, problems)) if path.is_dir() else [path]
     left = {each.resolve() for each in skip}
+    own = {words for each in skip if (words := _words_of(each))}
     texts, total = [], 0
     for number, file in enumerate(file for file in files if file.resolve() not in left):
         if number >= MOST_FILES or total > MOST_BYTES:
@@ -61,6 +65,8 @@ def read_folder(path: Path, *, skip: Collection[Path] = ()) -> tuple[tuple[Folde
         found = _read(file, path)
         if isinstance(found, Problem):
             problems.append(found)
+        elif found is not None and _words(found.text) in own:
+            problems.append(_problem("article-copy", file, "is a copy of the article itself; it was left out"))
         elif found is not None:
             total += len(found.text)
             texts.append(found)
@@ -125,6 +131,18 @@ def _read(file: Path, top: Path) -> FolderText | Problem | None:
     name = file.relative_to(top).as_posix() if top != file else file.name
     digest = hashlib.sha256(data).hexdigest()
     return FolderText(file, name, digest, document.title or file.name, document.text)
+
+
+def _words_of(file: Path) -> tuple[str, ...]:
+    """The words of a file, () where it cannot be read."""
+    try:
+        return _words(read(file).text)
+    except UnreadableInput:
+        return ()
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def _is_report(document: Document) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factcheck.archive import Outcome
 from factcheck.evidence.asking.folder import FolderText
-from factcheck.evidence.passages.bearing import Bearing, bearing
+from factcheck.evidence.passages.bearing import Bearing, row_bearing
 from factcheck.evidence.record import NO_PASSAGE, Evidence
 from factcheck.evidence.rows import none_bears, with_passages
 from factcheck.row import Row
@@ -28,7 +28,7 @@ def search_files(
     for text in texts:  # a file is read for all claims at once: its words are then brought to their forms once
         files += 1
         for row, held in zip(rows, bearing_on, strict=True):
-            bears = bearing(row.claim, row.verbatim, text.text)
+            bears = row_bearing(row, text.text)
             if bears.passages:
                 held.append((text, bears))
     for row, held in zip(rows, bearing_on, strict=True):

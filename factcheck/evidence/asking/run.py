@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from factcheck.archive import Archive, ArchiveClient, Outcome, Scope
-from factcheck.archive.addressing import replay
+from factcheck.archive.addressing import replay, without_scheme
 from factcheck.archive.cdx import PAGE_SIZE, window_question
 from factcheck.archive.playback import playback_address
 from factcheck.archive.times import from_stamp
@@ -85,15 +85,24 @@ class Sending(NamedTuple):
     days: Days | None
 
     @classmethod
-    def of(cls, questions: Iterable[Question]) -> "Sending":
+    def of(cls, questions: Iterable[Question], archive: Archive) -> "Sending":
         """All of it, each once, in the order in which it is asked."""
-        questions = [each for each in questions if each.form is not Form.NOTHING]
+        questions = [_as_sent(each, archive) for each in questions if each.form is not Form.NOTHING]
         days = [each.days for each in questions if each.days]
         return cls(
             tuple(dict.fromkeys(each.about for each in questions if each.form is Form.SITE)),
             tuple(dict.fromkeys(each.about for each in questions if each.form is not Form.SITE)),
             Days(min(each.first for each in days), max(each.last for each in days)) if days else None,
         )
+
+
+def _as_sent(question: Question, archive: Archive) -> Question:
+    """Of an address of another archive only the original and its time are sent: the other one is not named."""
+    parts = replay(question.about) if question.form is not Form.SITE else None
+    time = from_stamp(parts.stamp) if parts else None
+    if parts is None or time is None or without_scheme(parts.prefix) == without_scheme(archive.playback):
+        return question
+    return replace(question, about=parts.url, days=Days(time.date(), time.date()))
 
 
 class Gathering:

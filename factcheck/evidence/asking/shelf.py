@@ -6,7 +6,7 @@ from datetime import datetime
 
 from factcheck.archive import ArchiveClient, Capture, Lookup, Outcome, page_text
 from factcheck.evidence.asking.questions import Need, Question
-from factcheck.evidence.passages.bearing import Bearing, bearing
+from factcheck.evidence.passages.bearing import Bearing, row_bearing
 from factcheck.evidence.record import Evidence
 from factcheck.evidence.rows import Read, found_row
 from factcheck.row import Row
@@ -71,8 +71,7 @@ class Shelf:
 
     def bears(self, need: Need, page: Read) -> Bearing:
         """How the page bears on the claim."""
-        row = self.claims[need.claim_id]
-        return bearing(row.claim, row.verbatim, page.text)
+        return row_bearing(self.claims[need.claim_id], page.text)
 
     def candidate(self, need: Need, asked: str, page: Read, bears: Bearing | None, remark: str = "") -> Found:
         """The candidate that a page is for a claim; `bears` is None where its passages are not known."""
