@@ -34,6 +34,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_ADDRESSED = re.compile(
+    r"\W*(?:(?:NOTE|NB|PS|UPDATE|CORRECTION):"
+    r"|(?:Mr|Mrs|Ms|Madam|Madame)\.?\s(?:President|Speaker|Secretary|Chair(?:man|woman|person)?|Prime\sMinister),)"
+)
+"""A label, or the one spoken to, at the beginning of a sentence: nothing is said of either."""
 _COUNT = re.compile(_COUNTED, re.IGNORECASE | re.VERBOSE)
 _MARK = re.compile(r"[“”‘«»„\"]|``")
 _WORD = re.compile(r"[^\W_]+")
@@ -140,9 +145,11 @@ def _words(document: Document, sentences: Sequence[Span], passed: Callable[[Span
 
 def _tokens(text: str, sentence: Span) -> Iterator[tuple[re.Match[str], _Place]]:
     """The tokens of a sentence that may be names or numbers."""
-    first = _WORD.search(text, *sentence)
+    addressed = _ADDRESSED.match(text, *sentence)
+    start = addressed.end() if addressed else sentence.start
+    first = _WORD.search(text, start, sentence.end)
     opening = first.start() if first else -1
-    for match in _TOKEN.finditer(text, *sentence):
+    for match in _TOKEN.finditer(text, start, sentence.end):
         at = match.start()
         yield match, _Place.OPENING if at == opening or text[at - 2 : at] == ": " else _Place.INSIDE
 

@@ -105,3 +105,37 @@ def test_a_relative_clause_reads_without_its_pronoun() -> None:
 def test_an_event_noun_reads_as_a_sentence() -> None:
     text = "Iran’s decision to close the base has surprised the army."
     assert "Iran [decided] to close the base." in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        ("The judge leading the inquiry has resigned.", "The judge [is] leading the inquiry."),
+        ("The town where Ann Cole was born has banned the sign.", "[In] the town Ann Cole was born."),
+        ("The king ordered the raid in which ten people died.", "In the raid ten people died."),
+        ("The mayor, whose brother died in 1990, runs the mill.", "The mayor[’s] brother died in 1990."),
+        ("He was freed despite being jailed in 1990.", "He [was] jailed in 1990."),
+        ("He protested by burning a flag.", "He [burned] a flag."),
+        ("Two men were killed and a woman injured on Friday.", "A woman [was] injured on Friday."),
+        (
+            "Two people were killed and 60 others wounded in Oslo, officials say.",
+            "60 others [were] wounded in Oslo, officials say.",
+        ),
+        ("The mill, which Norbank bought in May, closed.", "The mill closed."),
+        ("Finance Secretary John Poe has warned of cuts.", "John Poe [is] Finance Secretary."),
+        ("The museum opened in 1931; it closed in 1944.", "[The museum] closed in 1944."),
+        ("Norbank closed in May. Its clients sued in June.", "[Norbank’s] clients sued in June."),
+    ],
+)
+def test_a_clause_cut_out_reads_alone(article: str, expected: str) -> None:
+    assert expected in texts(article)
+
+
+def test_a_quotation_is_not_ended_before_its_end() -> None:
+    said = texts("“The army took the bridge in May,” said Paul Mercer.")
+    assert not [text for text in said if "May" not in text]
+
+
+def test_who_is_called_on_is_cut_together_with_what_for() -> None:
+    text = "Norland’s support for the council’s call for the army to leave the port has surprised the mayor."
+    assert "Norland’s support for the council’s call has surprised the mayor." in texts(text)

@@ -71,6 +71,18 @@ def test_uncovered_keeps_a_quoted_not() -> None:
     assert left_over(text, spans_of(text, "The dam is", "full")) == ["not"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NOTE: The mill was sold to Norbank.", ["Norbank"]),
+        ("Mr. President, the mill was sold to Norbank.", ["Norbank"]),
+        ("The Mr. President mill was sold.", ["Mr. President"]),
+    ],
+)
+def test_a_label_or_an_address_that_opens_a_sentence_is_not_asked_for(text: str, expected: list[str]) -> None:
+    assert left_over(text) == expected
+
+
 def test_openers_of_the_sample_are_told_from_names() -> None:
     article = document((ROOT / "seeds/edm-2-160.txt").read_text(encoding="utf-8"))
     sentences = split_document(article)

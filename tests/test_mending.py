@@ -10,6 +10,40 @@ from factcheck.reporting import find_reports
 from factcheck.syntax import Tree
 
 MISTAKES = {
+    "the verb behind a relative clause taken for a part of it": (
+        (
+            "The/DT/det>mill mill/NN/root ,/,/punct>bought which/WDT/obj>bought Norbank/NNP/nsubj>bought "
+            "bought/VBD/acl:relcl>mill ,/,/punct>closed closed/VBD/conj>bought ././punct>mill"
+        ),
+        {"mill": ("nsubj", "closed"), "closed": ("root", "closed")},
+    ),
+    "a clipped predicate taken for a description": (
+        (
+            "Bundles/NNS/root of/IN/case>notes notes/NNS/nmod>Bundles spilled/VBN/acl>notes onto/IN/case>road "
+            "road/NN/obl>spilled on/IN/case>Friday Friday/NNP/nmod>Bundles ././punct>Bundles"
+        ),
+        {"Bundles": ("nsubj", "spilled"), "spilled": ("root", "spilled"), "Friday": ("obl", "spilled")},
+    ),
+    "a post before a name taken for a second subject": (
+        (
+            "Norbank/NNP/compound>boss boss/NN/nsubj>defended Tom/NNP/nsubj>defended Hart/NNP/flat>Tom defended/VBD/root "
+            "it/PRP/obj>defended ././punct>defended"
+        ),
+        {"boss": ("nmod:desc", "Tom"), "Tom": ("nsubj", "defended")},
+    ),
+    "a post before a name taken for what the name stands beside": (
+        (
+            "He/PRP/nsubj>met met/VBD/root goalkeeper/NN/obj>met Tom/NNP/appos>goalkeeper Hart/NNP/flat>Tom ././punct>met"
+        ),
+        {"goalkeeper": ("nmod:desc", "Tom"), "Tom": ("obj", "met")},
+    ),
+    "a participle without its auxiliary taken for a description": (
+        (
+            "Two/CD/nummod>men men/NNS/nsubj:pass>killed were/VBD/aux:pass>killed killed/VBN/root and/CC/cc>others "
+            "others/NNS/conj>killed wounded/VBN/acl>others ././punct>killed"
+        ),
+        {"wounded": ("conj", "killed"), "others": ("nsubj:pass", "wounded"), "and": ("cc", "wounded")},
+    ),
     "the first name of a list taken for the root": (
         (
             "Armenia/NNP/root ,/,/punct>Belarus Belarus/NNP/conj>Armenia and/CC/cc>Kazakhstan Kazakhstan/NNP/nsubj>ratified "

@@ -4,6 +4,7 @@ from factcheck.propositions import Proposition
 from factcheck.syntax import Token
 
 SINGULAR = {"are": "[is]", "do": "[does]", "have": "[has]", "were": "[was]", "go": "[goes]"}
+PAIRS = (("are", "is"), ("were", "was"), ("have", "has"))
 HISSING = ("s", "sh", "ch", "x", "z")
 ONE = frozenset({"NN", "NNP"})
 
@@ -26,6 +27,32 @@ def agreed(proposition: Proposition) -> dict[int, str]:
         return {}
     singular = SINGULAR.get(finite.lower) or (_third(finite) if finite.tag == "VBP" else "")
     return {finite.index: singular} if singular else {}
+
+
+def gapped(proposition: Proposition) -> dict[int, str]:
+    """A participle with the auxiliaries it shares: "62 others wounded" -> "[were] wounded"; else nothing."""
+    tree = proposition.tree
+    chosen = set(proposition.tokens)
+    for index in proposition.tokens:
+        verb = tree.tokens[index]
+        first = tree.tokens[verb.head]
+        subject = next(iter(tree.kids(index, "nsubj")), None)
+        own = subject is not None and subject.index in chosen and not tree.kids(index, "aux", "cop")
+        if verb.dep != "conj" or verb.tag != "VBN" or not own or subject is None or first.index in chosen:
+            continue
+        shared = [a for a in tree.kids(first.index, "aux") if a.index < first.index]
+        if shared and all(a.tag != "MD" for a in shared):
+            many = subject.tag in {"NNS", "NNPS", "CD"} or bool(tree.kids(subject.index, "conj"))
+            said = " ".join([_numbered(shared[0].lower, many=many), *(a.lower for a in shared[1:])])
+            return {index: f"[{said}] {verb.text}"}
+    return {}
+
+
+def _numbered(auxiliary: str, *, many: bool) -> str:
+    for several, one in PAIRS:
+        if auxiliary in {several, one}:
+            return several if many else one
+    return auxiliary
 
 
 def _first_predicate(proposition: Proposition) -> Token:

@@ -1,6 +1,6 @@
 """Claims put together: each proposition with who says it, what is cited for it, when it happened and how it reads."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -26,12 +26,33 @@ WITHIN = 0.6
 """Share of a proposition's own words that must lie in a content for it to be part of what was said."""
 
 
-class Around(NamedTuple):
-    """What stands around a sentence: its attributions and citations (indices), its dates, the last dated event told."""
+class Reports(NamedTuple):
+    """The attributions of a sentence (indices) by where their parts begin, so that a claim asks only for those near it.
 
-    said: Sequence[int]
+    `starts` are in order; `parts` are the content spans and the heads, each with its attribution.
+    """
+
+    starts: Sequence[int]
+    parts: Sequence[tuple[Span, int]]
+    longest: int
+
+    def near(self, span: Span) -> list[int]:
+        """The attributions with a part in the span, in the order of the article."""
+        first = bisect_left(self.starts, span.start - self.longest)
+        last = bisect_right(self.starts, span.end)
+        return sorted({number for part, number in self.parts[first:last] if part.overlaps(span)})
+
+
+class Around(NamedTuple):
+    """What stands around a sentence: its attributions and citations (indices), its dates, the last dated event told.
+
+    `days` are the spans of the dates that name a day, month or year.
+    """
+
+    said: Reports
     cited: Sequence[int]
     dated: Sequence[DateMention]
+    days: Sequence[Span]
     last: When
 
 
@@ -57,8 +78,17 @@ class Assembly:
         for index, tree in enumerate(self.reading.trees):
             if index and self.reading.paragraph_of[index] != self.reading.paragraph_of[index - 1]:
                 last = NEVER
-            here = Around(said.get(index, ()), cited.get(index, ()), dated.get(index, ()), last)
-            made = [self._claim(index, one, here) for one in find_propositions(tree) if self._states(index, one)]
+            days = [d for d in dated.get(index, ()) if d.edtf and d.type in {TimexType.DATE, TimexType.TIME}]
+            here = Around(
+                self._reports(index, said.get(index, ())),
+                cited.get(index, ()),
+                dated.get(index, ()),
+                [d.span for d in days],
+                last,
+            )
+            found = [one for one in find_propositions(tree) if self._states(index, one)]
+            told = [self._claim(index, one, here) for one in found]
+            made = [c for c, one in zip(told, found, strict=True) if not (self._quotes(c) and _cut_short(one, found))]
             made += [c for life in lives.get(index, ()) for c in self._life(index, life, here.cited)]
             last = next((When(c.date, c.date_basis) for c in reversed(made) if c.date and "/" not in c.date), last)
             out += made
@@ -104,6 +134,9 @@ class Assembly:
         telling = {"PROPN", "VERB", "AUX"}
         return len(words) > 3 and any(t.pos in telling or t.tag == "CD" or t.text in '“"' for t in words)  # noqa: PLR2004
 
+    def _quotes(self, claim: Claim) -> bool:
+        return claim.attribution is not None and self.attributions[claim.attribution].direct
+
     # ------------------------------------------------------------ what stands where
     def _by_sentence(self) -> dict[int, list[int]]:
         """For each sentence the attributions whose cue or content touches it."""
@@ -144,8 +177,13 @@ class Assembly:
         words = [proposition.tree.tokens[i] for i in proposition.tokens]
         number = self._attribution(index, proposition, here.said)
         one = self.attributions[number] if number is not None else None
-        judged = judge(words, reported=one is not None, quoted=one is not None and one.direct, asked=proposition.asks)
-        days = [d.span for d in here.dated if d.edtf and d.type in {TimexType.DATE, TimexType.TIME}]
+        judged = judge(
+            words,
+            reported=one is not None,
+            quoted=one is not None and one.direct,
+            asked=proposition.asks,
+            sentence=proposition.tree.tokens,
+        )
         event, told = event_and_said(
             text, proposition, here.dated, one if one is not None and one.sentence == index else None
         )
@@ -168,22 +206,37 @@ class Assembly:
             date=event.edtf,
             date_basis=event.basis,
             said_date=told.edtf or self._cited_date(one, nearest),
-            look_for=look_for(words, verbatim, days),
+            look_for=look_for(words, verbatim, here.days),
         )
 
     def _cited_date(self, one: Attribution | None, nearest: Sequence[int]) -> str:
         """What somebody is quoted as saying in a cited document was said by the document's date at the latest."""
         return self.citations[nearest[0]].date if one is not None and nearest else ""
 
-    def _attribution(self, index: int, proposition: Proposition, said: Sequence[int]) -> int | None:
-        """The attribution a proposition belongs to: the report it makes, else the outermost whose content it is in."""
-        tree = proposition.tree
-        own = [i for i in proposition.tokens if i not in set(proposition.carried)] or list(proposition.tokens)
-        inside, makes = [], []
+    def _reports(self, index: int, said: Sequence[int]) -> Reports:
+        """The attributions that touch a sentence, their parts cut to it."""
+        tree = self.reading.trees[index]
+        sentence = tree.span
+        parts: list[tuple[Span, int]] = []
         for number in said:
             one = self.attributions[number]
             if one.kind not in STATED:
                 continue
+            places = [c for c in one.content if c.overlaps(sentence)]
+            places += [tree.tokens[one.head].span] if one.sentence == index and one.head >= 0 else []
+            parts += [(Span(max(c.start, sentence.start), min(c.end, sentence.end)), number) for c in places]
+        parts.sort()
+        longest = max((c.end - c.start for c, _ in parts), default=0)
+        return Reports([c.start for c, _ in parts], parts, longest)
+
+    def _attribution(self, index: int, proposition: Proposition, said: Reports) -> int | None:
+        """The attribution a proposition belongs to: the report it makes, else the outermost whose content it is in."""
+        tree = proposition.tree
+        carried = set(proposition.carried)
+        own = [i for i in proposition.tokens if i not in carried] or list(proposition.tokens)
+        inside, makes = [], []
+        for number in said.near(_range(tree, [proposition.head, *own])):
+            one = self.attributions[number]
             here = one.sentence == index and one.head >= 0
             if here and (one.head == proposition.head or _reports(tree, one.head, proposition.head, own)):
                 makes.append(number)
@@ -241,7 +294,24 @@ def _distance(a: Span, b: Span) -> int:
 def _share(tree: Tree, tokens: Iterable[int], content: Sequence[Span]) -> float:
     """The share of the words that lie in the content."""
     words = [tree.tokens[i] for i in tokens if tree.tokens[i].pos != "PUNCT"]
-    return sum(any(c.covers(t.span) for c in content) for t in words) / len(words) if words else 0.0
+    if not words:
+        return 0.0
+    spoken = joined(content)
+    starts = [c.start for c in spoken]
+    held = (spoken[max(0, bisect_right(starts, t.span.start) - 1)].covers(t.span) for t in words)
+    return sum(held) / len(words) if spoken else 0.0
+
+
+def _cut_short(one: Proposition, others: Iterable[Proposition]) -> bool:
+    """True where another proposition of the same head says all of this one and more: a quotation is given whole."""
+    mine = set(one.tokens)
+    return any(o.head == one.head and mine < set(o.tokens) for o in others)
+
+
+def _range(tree: Tree, tokens: Iterable[int]) -> Span:
+    """From the first of the tokens to the last."""
+    spans = [tree.tokens[i].span for i in tokens]
+    return Span(min(spans).start, max(s.end for s in spans))
 
 
 def _reports(tree: Tree, cue: int, head: int, own: Sequence[int]) -> bool:

@@ -57,14 +57,17 @@ def finite(proposition: Proposition) -> dict[int, str]:
     """
     tree, token = proposition.tree, proposition.tree.tokens[proposition.head]
     if token.tag == "VBN":
-        having = next((a for a in tree.kids(token.index, "aux") if a.lower == "having"), None)
-        return {having.index: "[have]" if is_plural(proposition) else "[has]"} if having is not None else {}
+        helper = next((a for a in tree.kids(token.index, "aux") if a.lower in {"being", "having"}), None)
+        if helper is None:
+            return {}
+        if helper.lower == "being":
+            return {helper.index: BE[(is_plural(proposition), _told_as_past(tree, token))]}
+        return {helper.index: "[have]" if is_plural(proposition) else "[has]"}
     if token.tag != "VBG" or tree.kids(token.index, "aux") or not _tells(tree, token):
         return {}
     main = _main(tree, token)
-    helpers = [a for a in (*tree.kids(main.index, "aux", "cop"), main) if a.tag in {"VBD", "VBZ", "VBP", "MD"}]
-    perfect = main.tag == "VBN" and (not helpers or any(a.lower in {"has", "have"} for a in helpers))
-    past_tense = perfect or any(a.tag == "VBD" for a in helpers)
+    helpers = _finite(tree, main)
+    past_tense = _told_as_past(tree, token)
     gerund = token.lower
     if any(tree.tokens[i].tag == "MD" for i in proposition.carried):
         return {
@@ -77,6 +80,17 @@ def finite(proposition: Proposition) -> dict[int, str]:
     now = base(gerund) if is_plural(proposition) else present(gerund)
     form = past(gerund) if past_tense else now
     return {token.index: f"[{form}]"} if form else {}
+
+
+def _finite(tree: Tree, verb: Token) -> list[Token]:
+    return [a for a in (*tree.kids(verb.index, "aux", "cop"), verb) if a.tag in {"VBD", "VBZ", "VBP", "MD"}]
+
+
+def _told_as_past(tree: Tree, token: Token) -> bool:
+    main = _main(tree, token)
+    helpers = _finite(tree, main)
+    perfect = main.tag == "VBN" and (not helpers or any(a.lower in {"has", "have"} for a in helpers))
+    return perfect or any(a.tag == "VBD" for a in helpers)
 
 
 def _tells(tree: Tree, token: Token) -> bool:

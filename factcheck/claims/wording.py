@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from factcheck.attribution import UNNAMED, Attribution
-from factcheck.claims.agreement import agreed
+from factcheck.claims.agreement import agreed, gapped
 from factcheck.claims.copula import copula, finite, is_described
-from factcheck.cues import noun_cue
+from factcheck.claims.relatives import acted_on, relative
+from factcheck.cues import noun_cue, verb_cue
 from factcheck.document import Span
 from factcheck.mentions import HE, Mentions
 from factcheck.propositions import Form, Proposition, token_spans
@@ -19,14 +20,17 @@ REPORTS = frozenset({"article", "report", "paper", "newspaper", "story", "agency
 
 OPENERS = frozenset({"after", "although", "as", "because", "since", "that", "though", "when", "whereas", "while"})
 """Words that tie a clause to another."""
-NATIONAL = ("ish", "ian", "ese", "can", "ean", "ench", "eek", "tch")
+IT = frozenset({"it", "its", "they", "their"})
+DONE = frozenset({"after", "by", "despite", "since", "while"})
+"""Words before a participle that tells on: "despite being jailed", "by burning a flag"."""
+NATIONAL = ("ish", "ian", "ese", "can", "ean", "ench", "eek", "tch", "ntine", "ilean", "zech", "aqi", "aeli", "stani")
 """Endings of adjectives that keep their capital."""
 
 
 def word(text: str, proposition: Proposition, mentions: Mentions, sentence: int, said: Attribution | None) -> str:
     """The proposition as a sentence; "said" is the attribution whose source must be named where its cue is not here."""
     tree = proposition.tree
-    insertions = agreed(proposition) | _insertions(proposition, mentions, sentence)
+    insertions = agreed(proposition) | gapped(proposition) | _insertions(proposition, mentions, sentence)
     insertions = {at: words for at, words in insertions.items() if not _is_quoted(text, tree.tokens[at], tree, said)}
     if said is not None and said.source:
         insertions |= _document_name(tree, proposition, said)
@@ -98,7 +102,7 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
     rest = [i for i in spoken if i not in set(proposition.carried)]
     if form is Form.CLAUSE and carried and rest and max(carried) < min(rest):
         return [_slice(text, tree, carried, insertions), _slice(text, tree, rest, insertions)]
-    if form is Form.PARTICIPLE and len(rest) > 1 and tree.tokens[rest[0]].lower == "after":
+    if form is Form.PARTICIPLE and len(rest) > 1 and tree.tokens[rest[0]].lower in DONE:
         rest = rest[1:]
     if form in {Form.APPOSITION, Form.PARTICIPLE} and carried and rest:
         inflected = finite(proposition) if form is Form.PARTICIPLE else {}
@@ -106,19 +110,20 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
             carried, rest = rest, carried  # "former mayor Ann Lee": the name first
         said = _slice(text, tree, rest, {**insertions, **inflected})
         said = said[1:-1] if said[:1] == "(" and said[-1:] == ")" else said
-        if rest[0] == 0 and _common(tree.tokens[0]):
-            said = said[:1].lower() + said[1:]
+        said = _uncapped(tree, rest, said)
         return [_slice(text, tree, carried, insertions), "" if inflected else copula(proposition, rest), said]
-    if form is Form.RELATIVE and carried and any(tree.tokens[i].lower == "where" for i in proposition.silent):
-        cases = [c.lower for c in tree.kids(tree.tokens[proposition.head].head, "case")]
-        place = "[At]" if cases == ["at"] else "[In]"
-        return [place, _slice(text, tree, carried, insertions), _slice(text, tree, rest, insertions)]
-    if form is Form.RELATIVE and carried and _acted_on(proposition):
+    placed = relative(proposition) if form is Form.RELATIVE and carried else None
+    if placed is not None:
+        before, ending, after = placed
+        parts = [_slice(text, tree, part, insertions) if part else "" for part in (before.words, carried, after)]
+        parts[1] = _uncapped(tree, carried, parts[1]) if before.filled or before.words else parts[1]
+        return [before.filled, parts[0], parts[1] + ending, parts[2]]
+    if form is Form.RELATIVE and carried and acted_on(proposition):
         # "the lake, which Norland shares with Sudland": the noun goes where "which" stands for it.
         verb = max(proposition.head, *(p.index for p in tree.kids(proposition.head, "compound:prt")), proposition.head)
         noun = _slice(text, tree, carried, insertions)
-        placed = {**insertions, verb: f"{insertions.get(verb, tree.tokens[verb].text)} {noun}"}
-        return [_slice(text, tree, rest, placed)]
+        filled = {**insertions, verb: f"{insertions.get(verb, tree.tokens[verb].text)} {noun}"}
+        return [_slice(text, tree, rest, filled)]
     if form is Form.RELATIVE and carried:
         return [_slice(text, tree, carried, insertions), _slice(text, tree, rest, insertions)]
     order = spoken
@@ -132,27 +137,41 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
     return [_slice(text, tree, order, insertions)]
 
 
-def _common(token: Token) -> bool:
+def _uncapped(tree: Tree, tokens: Sequence[int], words: str) -> str:
+    """The words without the capital they have from the beginning of the sentence alone."""
+    return words[:1].lower() + words[1:] if tokens[0] == 0 and _common(tree, tree.tokens[0]) else words
+
+
+def _common(tree: Tree, token: Token) -> bool:
     """True for a word that has its capital from the beginning of the sentence alone."""
+    after = tree.tokens[token.index + 1] if token.index + 1 < len(tree.tokens) else token
+    if (
+        token.pos != "DET" and token.lower not in {"former", "late", "new"} and after.text[:1].isupper()
+    ):  # "Finance Secretary", "Great Britain"
+        return False
     if (token.text.isupper() and len(token.text) > 1) or (token.pos == "ADJ" and token.lower.endswith(NATIONAL)):
         return False
     return token.pos in {"VERB", "ADJ", "NOUN", "DET", "ADV"} or token.tag == "PRP$"
-
-
-def _acted_on(proposition: Proposition) -> bool:
-    """True where the noun of a relative clause is what its verb acts on: the clause has a subject of its own."""
-    tree, head = proposition.tree, proposition.head
-    own = [t for t in tree.kids(head, "nsubj") if t.index not in proposition.silent]
-    objects = [t for t in tree.kids(head, "obj", "ccomp", "xcomp") if t.index not in proposition.silent]
-    return bool(own) and not objects and tree.tokens[head].pos == "VERB" and not tree.kids(head, "cop", "aux:pass")
 
 
 def _slice(text: str, tree: Tree, tokens: Sequence[int], insertions: Mapping[int, str]) -> str:
     """The tokens' words, runs joined by a space, insertions in place of their token."""
     chosen = set(tokens)
     passed = {i: "" for i in range(min(chosen), max(chosen)) if tree.tokens[i].text == "," and i not in chosen}
-    out = (_fill(text, tree, span, {**insertions, **passed}) for span in token_spans(tree, tokens, text))
-    return " ".join(out).strip(" ,;")
+    out = ""
+    for span in token_spans(tree, tokens, text):
+        words = _fill(text, tree, span, {**insertions, **passed})
+        out += f", {words}" if out and _trails(text, tree, span) else f" {words}"
+    return out.strip(" ,;")
+
+
+def _trails(text: str, tree: Tree, span: Span) -> bool:
+    """True for "officials say" behind a comma at the end of the sentence."""
+    if not text[tree.span.start : span.start].rstrip().endswith(","):
+        return False
+    words = [t for t in tree.tokens if span.covers(t.span)]
+    speaks = any(verb_cue(t) is not None and any(s in words for s in tree.kids(t.index, "nsubj")) for t in words)
+    return speaks and not any(t.pos == "PUNCT" for t in words) and not text[span.end : tree.span.end].strip('.!?”" ')
 
 
 def _fill(text: str, tree: Tree, span: Span, insertions: Mapping[int, str]) -> str:
@@ -171,10 +190,9 @@ def _insertions(proposition: Proposition, mentions: Mentions, sentence: int) -> 
     found: dict[int, str] = {}
     for index in proposition.tokens:
         token = tree.tokens[index]
-        if token.lower in HE and token.pos in {"PRON", "DET"} and token.tag != "EX":
-            who = mentions.certain(sentence, index)
-            if who.name and not who.doubtful and not _named_before(proposition, who.name, token):
-                found[index] = f"[{_genitive(who.name) if _owns(token) else who.name}]"
+        filled = _filled(proposition, mentions, sentence, token)
+        if filled:
+            found[index] = f"[{filled}]"
     for name in mentions.by_sentence.get(sentence, ()):
         full = mentions.full(name.words)
         plain = tree.tokens[name.first].dep != "compound"
@@ -188,6 +206,29 @@ def _insertions(proposition: Proposition, mentions: Mentions, sentence: int) -> 
         ):
             found[name.first] = f"[{full.name[: -len(name.words)].strip()}] {name.words}"
     return found
+
+
+def _filled(proposition: Proposition, mentions: Mentions, sentence: int, token: Token) -> str:
+    """What stands for a pronoun, "" where the claim names it already or it is not known."""
+    pronoun = token.pos in {"PRON", "DET"} and token.tag != "EX"
+    if not pronoun or token.lower not in HE | IT:
+        return ""
+    name = mentions.antecedent(sentence, token.index)
+    if (
+        not name
+        or (token.lower in IT and _says(proposition, token, name))
+        or (token.lower in HE and _named_before(proposition, name, token))
+    ):
+        return ""
+    return _genitive(name) if _owns(token) else name
+
+
+def _says(proposition: Proposition, token: Token, name: str) -> bool:
+    """True where the claim says before a pronoun what it stands for: "the dam lost its gate"."""
+    tree = proposition.tree
+    before = [t for i in proposition.tokens if (t := tree.tokens[i]).index < token.index]
+    last = name.rsplit(maxsplit=1)[-1].lower()
+    return any(t.lower == last or (t.lower in IT and t.index != token.index and t.pos == "PRON") for t in before)
 
 
 def _named_before(proposition: Proposition, name: str, token: Token) -> bool:
@@ -254,7 +295,7 @@ def _finish(words: str, end: str = ".") -> str:
             if at == 0 or words[at - 1] in '“"[ ‘' or at <= 1:
                 words = words[:at] + letter.upper() + words[at + 1 :]
             break
-        if letter == "]":
+        if letter == "]" or letter.isdigit():
             break
     if words.endswith((".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', "…")):
         return words

@@ -3,7 +3,7 @@
 Each rule states the mistake it was seen to mend; a rule goes when the shipped model no longer makes it.
 """
 
-from factcheck.mending import asides, clauses, nouns, predicates
+from factcheck.mending import asides, clauses, headlines, nouns, predicates
 from factcheck.syntax import Tree
 
 __all__ = ["mend"]
@@ -11,9 +11,13 @@ __all__ = ["mend"]
 RULES = (
     predicates.labelled,
     predicates.verb_of_name,
+    predicates.verb_behind_relative,
     predicates.verb_of_which,
     predicates.verb_of_question,
     predicates.indirect_question,
+    headlines.clipped_predicate,
+    headlines.post_before_name,
+    headlines.gapped_auxiliary,
     nouns.verb_of_event,
     nouns.listed_subject,
     nouns.two_subjects,

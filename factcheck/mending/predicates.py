@@ -38,6 +38,33 @@ def verb_of_name(tree: Tree) -> Tree:
     return tree
 
 
+def verb_behind_relative(tree: Tree) -> Tree:
+    """ "The mine, which Norbank bought in May, closed": the verb behind the second comma is the verb of the sentence.
+
+    Seen: the noun as root, its verb coordinated with that of the relative clause though nothing links them.
+    """
+    root = tree.root if tree.tokens else None
+    if root is None or root.pos not in NOMINAL or tree.kids(root.index, "cop", "nsubj", "case"):
+        return tree
+    for clause in tree.kids(root.index, "acl"):
+        for verb in tree.kids(clause.index, "conj"):
+            first = min(i for i in tree.subtree(verb.index) if tree.tokens[i].pos != "PUNCT")
+            finite = any(v.tag in FINITE for v in (verb, *tree.kids(verb.index, "aux", "cop")))
+            own = tree.kids(verb.index, "cc", "nsubj", "csubj")
+            if clause.dep != "acl:relcl" or own or not finite or tree.tokens[first - 1].text != ",":
+                continue
+            passive = ":pass" if tree.kids(verb.index, "aux:pass") else ""
+            heads: dict[int, tuple[str, int]] = {
+                root.index: (f"nsubj{passive}", verb.index),
+                verb.index: ("root", verb.index),
+            }
+            for child in tree.kids(root.index):
+                if child.index > verb.index:
+                    heads[child.index] = (child.dep, verb.index)
+            return rehung(tree, heads)
+    return tree
+
+
 def labelled(tree: Tree) -> Tree:
     """ "NOTE: The department was renamed": a label in capitals is no part of the sentence behind it.
 

@@ -26,13 +26,7 @@ def find_propositions(tree: Tree, closed: Iterable[int] = ()) -> tuple[Propositi
     seen: set[tuple[int, ...]] = set()
     kept = []
     for one in sorted(found, key=lambda p: (p.tokens, p.head)):
-        if one.tokens and one.tokens not in seen and not _inside(one, found):
+        if one.tokens and one.tokens not in seen:
             seen.add(one.tokens)
             kept.append(one)
     return tuple(sorted(kept, key=lambda p: (p.tokens[0], p.head, p.tokens)))
-
-
-def _inside(one: Proposition, others: Iterable[Proposition]) -> bool:
-    """True for a clause whose words all lie in another of the same head: the longer one says it."""
-    mine = set(one.tokens)
-    return any(o.head == one.head and len(o.tokens) > len(mine) and mine < set(o.tokens) for o in others)

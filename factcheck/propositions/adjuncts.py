@@ -8,9 +8,10 @@ from factcheck.lexicon import word_list
 from factcheck.syntax import Token, Tree
 
 SEPARABLE = frozenset(
-    {"across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at", "because", "before",
-     "behind", "by", "due", "during", "following", "for", "from", "in", "inside", "into", "near", "off", "on", "onto",
-     "outside", "over", "since", "through", "throughout", "together", "under", "until", "via", "with", "within"}
+    {"aboard", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at",
+     "because", "before", "behind", "below", "beneath", "beside", "by", "despite", "due", "during", "following",
+     "for", "from", "in", "inside", "into", "near", "off", "on", "onto", "outside", "over", "since", "through",
+     "throughout", "together", "toward", "towards", "under", "until", "via", "with", "within"}
 )  # fmt: skip
 """Prepositions of time, place, company, cause and price; under "without", "unlike", "than" the rest would be false."""
 PERIODS = frozenset(

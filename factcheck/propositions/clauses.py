@@ -27,6 +27,7 @@ class Clauses:
     def __init__(self, tree: Tree, closed: frozenset[int]) -> None:
         self.tree = tree
         self.heads = Heads(tree, closed)
+        self.titles = self._titles()
 
     def propositions(self) -> Iterator[Proposition]:
         for index, form in self.heads.forms.items():
@@ -59,6 +60,7 @@ class Clauses:
     def _make(self, index: int, form: Form, words: set[int], carried: set[int]) -> Proposition:
         if form is not Form.APPOSITION:
             words, carried = self._named(words), self._named(carried)
+            words, carried = words - self.titles, carried - self.titles
         carried = nominals.unbroken(self.tree, carried)
         said = nominals.unbroken(self.tree, words - self.heads.closed - self.heads.addressed)
         tokens = opened(self.tree, nominals.trimmed(self.tree, said))
@@ -70,6 +72,15 @@ class Clauses:
             carried=tuple(sorted(carried & set(tokens))),
             silent=frozenset(self._silent(index)),
         )
+
+    def _titles(self) -> set[int]:
+        """The words of posts before names in full: "Liverpool boss Jurgen Klopp", of which a claim of its own tells."""
+        tree, out = self.tree, set[int]()
+        for index, form in self.heads.forms.items():
+            name = tree.tokens[index].head
+            if form is Form.APPOSITION and asides.is_title(tree, tree.tokens[index]) and tree.kids(name, "flat"):
+                out |= asides.title_words(tree, tree.tokens[index])
+        return out
 
     def _named(self, words: set[int]) -> set[int]:
         """The words with the name in place of the description before it: "a classmate, Ann Poe, fled"."""
@@ -94,10 +105,14 @@ class Clauses:
         return set()
 
     def _relativizers(self, index: int) -> set[int]:
+        near = [
+            *self.tree.kids(index),
+            *(w for t in self.tree.kids(index, "nsubj", "obj") for w in self.tree.kids(t.index)),
+        ]
         return {
             t.index
-            for t in self.tree.kids(index)
-            if t.tag in {"WDT", "WP", "WRB"} or (t.tag == "IN" and t.lower == "that")
+            for t in near
+            if t.tag in {"WDT", "WP", "WP$", "WRB"} or (t.tag == "IN" and t.lower == "that" and t.head == index)
         }
 
     def _carried(self, index: int, form: Form) -> set[int]:
@@ -182,7 +197,8 @@ class Clauses:
         groups = [] if of_complement and not self._reported(index) else separable(self.tree, index, self.stop)
         parted = {token.index for group in groups for token in group}
         if groups:
-            choices.append([each for group in groups for each in self._adjunct(group)])
+            parts = [each for group in groups for each in self._adjunct(group)]
+            choices.append(parts)
         for child in self.tree.kids(index):
             if child.index in parted:
                 continue
@@ -240,14 +256,19 @@ class Clauses:
             if not self.tree.kids(child.index, "nsubj", "csubj"):
                 lead = lead | self._subject_of(index)
             aux = {a.index for a in self.tree.kids(index, "aux", "cop") if a.index < index}
-            if (infinitive or child.tag in {"VBN", "VBG", "VB"}) and not self.tree.kids(child.index, "aux"):
+            bare = child.tag in {"VBN", "VBG", "VB"} or (
+                child.pos in {"NOUN", "PROPN"} and not is_clause(self.tree, child)
+            )
+            own = self.tree.kids(child.index, "aux", "nsubj")
+            if (infinitive or bare) and not own:
                 lead = lead | aux
             out += [variant | lead for variant in self._variants(child.index, of_complement=False)]
         return out if len(out) <= WIDEST else [set().union(*out)]
 
     def _apart(self, child: Token) -> bool:
         """A coordinated clause that is said by itself."""
-        return child.dep == "conj" and is_clause(self.tree, child) and not is_joint(self.tree, child)
+        predicate = is_clause(self.tree, child) or asides.second_predicate(self.tree, child)
+        return child.dep == "conj" and predicate and not is_joint(self.tree, child)
 
     def _subject_of(self, index: int) -> set[int]:
         subjects = self.tree.kids(index, "nsubj", "csubj")

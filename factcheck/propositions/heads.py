@@ -1,19 +1,19 @@
 """Which words of a sentence head an assertion of their own."""
 
 from factcheck.cues import verb_cue
-from factcheck.lexicon import word_list
 from factcheck.propositions import asides
-from factcheck.propositions.adjuncts import PERIODS, limited
+from factcheck.propositions.adverbials import asserted, set_off
 from factcheck.propositions.joint import is_joint, supposed
 from factcheck.propositions.proposition import Form
+from factcheck.propositions.standing import Standing, standing
 from factcheck.syntax import Token, Tree
 
-SPLIT_MARKS = word_list("asserted_mark")
-"""Subordinators whose clause is asserted; under "if", "unless", "until", "whether" nothing is."""
-TIME_MARKS = frozenset({"after", "when"})
-"""Subordinators whose clause is asserted where it tells of the past; what is "before" another may never have been."""
-
-
+GENERIC = frozenset({"any", "every", "each", "no", "those", "all", "anyone", "everyone"})
+PREPOSITIONS = frozenset(
+    {"according", "compared", "concerning", "considering", "excluding", "following", "given", "including",
+     "regarding", "relating"}
+)  # fmt: skip
+"""Participles that say less than a verb: "a law regarding fish"."""
 GOING_ON = frozenset(
     {"began", "begin", "begins", "begun", "came", "continue", "continued", "continues", "continuing", "help", "helped",
      "helps", "keep", "keeps", "kept", "managed", "started", "went"}
@@ -85,9 +85,9 @@ class Heads:
         if dep == "parataxis" and is_clause(tree, token) and verb_cue(token) is None:
             return Form.CLAUSE
         if dep == "advcl" and is_clause(tree, token):
-            return self._adverbial(token)
+            return asserted(tree, token)
         if dep == "acl:relcl":
-            return Form.RELATIVE if self._relative(token, head) else None
+            return self._relative(token, head)
         if dep == "acl":
             return self._participle(token, head)
         if dep == "appos" or any(kind(tree, token) for kind in (asides.is_title, asides.is_age, asides.is_placed)):
@@ -101,7 +101,7 @@ class Heads:
             return None
         # "her sister-in-law Susan Dickinson": the name stays where it stands.
         before = token.dep not in {"appos", "nmod"}
-        if before or asides.is_year(tree, token) or asides.is_called(tree, token) or not self._set_off(token):
+        if before or asides.is_year(tree, token) or asides.is_called(tree, token) or not set_off(tree, token):
             self.kept.add(token.index)
         elif asides.is_name_of(tree, token):
             self.stand_ins[token.head] = token.index
@@ -113,105 +113,61 @@ class Heads:
         if complements and not any(self.forms.get(a.index) is Form.EVENT for a in tree.ancestors(token.index)):
             self.kept.add(token.index)
             if token.dep.startswith("nsubj"):  # the clause keeps "the SCO's request" and leaves out what was requested
-                self.cut |= {c.index for c in complements}
+                self.cut |= {c.index for c in complements} | self._for_whom(token, complements)
             return Form.EVENT
         return None
+
+    def _for_whom(self, token: Token, complements: tuple[Token, ...]) -> set[int]:
+        """ "Its call for the army to leave": who is to leave goes with what they are to do."""
+        tree = self.tree
+        inside = tree.subtree(token.index)
+        starts = {min(tree.subtree(c.index)) for c in complements if c.tag == "VB"}
+        phrases = [
+            i
+            for i in inside
+            if tree.tokens[i].relation == "nmod"
+            and any(c.lower == "for" for c in tree.kids(i, "case"))
+            and max(tree.subtree(i)) + 1 in starts
+        ]
+        return {max(phrases)} if phrases else set()
 
     def _first_conjunct(self, token: Token) -> Token:
         while token.dep == "conj":
             token = self.tree.tokens[token.head]
         return token
 
-    def _adverbial(self, token: Token) -> Form | None:
-        marks = {m.lower for m in self.tree.kids(token.index, "mark", "advmod") if m.index < token.index}
-        has_subject = bool(self.tree.kids(token.index, "nsubj", "csubj"))
-        before = self.tree.tokens[max(0, min(self.tree.subtree(token.index)) - 1)].lower
-        if before in {"not", "n't"} or marks >= {"as", "though"}:  # "not because he was ill", "as though it was over"
+    def _relative(self, token: Token, head: Token) -> Form | None:
+        """A clause with "who", "which", "where", "whose" that reads alone with its noun in their place."""
+        tree = self.tree
+        determiners = {d.lower for d in tree.kids(head.index, "det")}
+        if head.pos == "PRON" or determiners & GENERIC or head.lower in GENERIC or not is_clause(tree, token):
             return None
-        if has_subject and marks & SPLIT_MARKS:
-            return Form.CLAUSE
-        timed = self._timed(token, marks)
-        if timed is not None:
-            return timed
-        if has_subject and "as" in marks and self._comma_before(token) and verb_cue(token) is None:
-            return Form.CLAUSE
-        tied = any(m.dep == "mark" or m.tag == "WRB" or m.lower == "having" for m in self.tree.kids(token.index))
-        if tied or has_subject:
+        inside = tree.subtree(token.index)
+        pronouns = [tree.tokens[i] for i in sorted(inside) if tree.tokens[i].tag in {"WDT", "WP", "WP$", "WRB"}]
+        if any(not stands_for_noun(tree, token, t) for t in pronouns):
             return None
-        # "Convinced that ..., he argues": the tagger takes some for the past tense; a clause without subject has none.
-        if token.tag in {"VBG", "VBN", "VBD"} and self._set_off(token):
-            return Form.PARTICIPLE
-        return None
+        return self._behind(token, Form.RELATIVE)
 
-    def _timed(self, token: Token, marks: set[str]) -> Form | None:
-        """ "The ferry sank when the engine exploded", "was arrested after stealing it": both are told as past."""
-        tree, main = self.tree, self.tree.tokens[token.head]
-        first = min(tree.subtree(token.index))
-        measured = first > 0 and tree.tokens[first - 1].lower in PERIODS  # "moments after he left"
-        if measured or not marks & TIME_MARKS or not self._happened(main) or limited(tree, main.index):
-            return None
-        if tree.kids(token.index, "nsubj", "csubj"):
-            return Form.CLAUSE if self._happened(token) and len(tree.kids(main.index)) > 2 else None  # noqa: PLR2004
-        return Form.PARTICIPLE if marks == {"after"} and token.tag == "VBG" else None
-
-    def _happened(self, token: Token) -> bool:
-        """True for a clause in the past tense: "when the engine exploded", not "when the engine explodes"."""
-        verbs = (token, *self.tree.kids(token.index, "aux", "cop"))
-        return any(v.tag == "VBD" for v in verbs) and not any(v.tag == "MD" for v in verbs)
-
-    def _relative(self, token: Token, head: Token) -> bool:
-        determiners = {d.lower for d in self.tree.kids(head.index, "det")}
-        generic = {"any", "every", "each", "no", "those", "all", "anyone", "everyone"}
-        if head.pos == "PRON" or determiners & generic or head.lower in generic:
-            return False
-        if not self._set_off(token) and asides.picks_out(self.tree, head):
-            return False
-        # "through which", "whose", "where": without the noun in its place the clause does not read alone.
-        pronouns = [
-            t
-            for t in self.tree.tokens
-            if t.tag in {"WDT", "WP", "WP$", "WRB"} and t.index in self.tree.subtree(token.index)
-        ]
-        where = [t.lower for t in pronouns] == ["where"] and self._set_off(token) and head.pos == "PROPN"
-        if not where and any(t.dep.split(":")[0] not in {"nsubj", "obj"} for t in pronouns):
-            return False
-        return is_clause(self.tree, token)
+    def _behind(self, token: Token, form: Form) -> Form | None:
+        """The form of a clause behind a noun; "kept" where the sentence needs it too."""
+        if set_off(self.tree, token):
+            return form
+        how = standing(self.tree, token)
+        if how is Standing.BESIDE:
+            self.kept.add(token.index)
+        return None if how is Standing.PART else form
 
     def _participle(self, token: Token, head: Token) -> Form | None:
-        if token.tag not in {"VBN", "VBG"} or head.pos == "PRON" or self.tree.kids(token.index, "mark", "case"):
+        tree = self.tree
+        if token.tag not in {"VBN", "VBG"} or head.pos == "PRON" or tree.kids(token.index, "mark", "case"):
             return None
-        if self._set_off(token):
+        if set_off(tree, token):
             return Form.PARTICIPLE
-        below = self.tree.subtree(token.index)
-        seen = self.tree.tokens[head.head].lower in PERCEIVED and head.dep in {"obj", "nsubj:pass"}
-        if len(below) > 2 and not seen and not asides.picks_out(self.tree, head):  # noqa: PLR2004  more than "made easy"
-            predicate = self.tree.kids(head.index, "cop") and self.tree.kids(head.index, "nsubj")
-            indefinite = {d.lower for d in self.tree.kids(head.index, "det")} & {"a", "an"}
-            if predicate or head.pos == "PROPN" or (indefinite and len(below) > 3):  # noqa: PLR2004
-                return Form.PARTICIPLE
-        if token.tag == "VBN" and any(self.tree.tokens[i].tag == "CD" for i in below):
-            self.kept.add(token.index)
-            return Form.PARTICIPLE
+        below = tree.subtree(token.index)
+        seen = tree.tokens[head.head].lower in PERCEIVED and head.dep in {"obj", "nsubj:pass"}
+        if len(below) > 2 and not seen and token.lower not in PREPOSITIONS:  # noqa: PLR2004  more than "made easy"
+            return self._behind(token, Form.PARTICIPLE)
         return None
-
-    def _set_off(self, token: Token) -> bool:
-        """A comma or dash stands right before the phrase, or right after it where it opens the sentence."""
-        inside = self.tree.subtree(token.index)
-        first, last = min(inside), max(inside)
-        if self.tree.tokens[first].text in {",", "--", "—", "–"}:
-            return True
-        before = self.tree.tokens[first - 1].text if first else ""
-        after = self.tree.tokens[last + 1].text if last + 1 < len(self.tree.tokens) else ""
-        opens = first == 0 or before in {"“", '"'}
-        return (
-            before in {",", "--", "—", "–"}
-            or (opens and after == ",")
-            or (opens and self.tree.tokens[last].text == ",")
-        )
-
-    def _comma_before(self, token: Token) -> bool:
-        first = min(self.tree.subtree(token.index))
-        return first > 0 and "," in {self.tree.tokens[first].text, self.tree.tokens[first - 1].text}
 
     def _governed(self, token: Token, form: Form) -> bool:
         """True where the words above take back what the phrase would assert by itself.
@@ -223,7 +179,10 @@ class Heads:
         if form is Form.EVENT and self._unasserted(token):
             return True
         for above in self.tree.ancestors(token.index):
-            inner = at.dep in {"ccomp", "xcomp", "csubj", "acl"} and at.index != token.index
+            inner = at.dep in {"ccomp", "xcomp", "csubj", "acl"} or (
+                at.dep.startswith("acl") and at.index not in self.forms
+            )
+            inner = inner and at.index != token.index
             if inner and not about_name and not (at.dep == "xcomp" and above.lower in GOING_ON):
                 return True
             if at.dep == "advcl" and at.index != token.index and at.index not in self.forms:
@@ -247,3 +206,15 @@ class Heads:
                 return True
             at = above
         return False
+
+
+def stands_for_noun(tree: Tree, clause: Token, pronoun: Token) -> bool:
+    """True for "who", "which", "whose", "where" of the clause itself where the noun can stand in their place."""
+    relation = pronoun.relation
+    if relation in {"nsubj", "obj"}:
+        return True
+    if pronoun.lower == "where":
+        return pronoun.head == clause.index
+    if pronoun.lower == "whose":
+        return relation == "nmod" and tree.tokens[pronoun.head].head == clause.index
+    return pronoun.lower in {"which", "whom"} and bool(tree.kids(pronoun.index, "case"))

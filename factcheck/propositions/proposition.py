@@ -76,9 +76,8 @@ def token_spans(tree: Tree, chosen: Iterable[int], text: str) -> tuple[Span, ...
 def _hole(tree: Tree, left: int, right: int, text: str) -> bool:
     """Words between two tokens that the parser was not shown: a citation's bracket, life dates."""
     tokens = tree.tokens
-    return any(
-        any(c.isalnum() for c in text[tokens[i].span.end : tokens[i + 1].span.start]) for i in range(left, right)
-    )
+    gaps = ((tokens[i].span.end, tokens[i + 1].span.start) for i in range(left, right))
+    return any(end - start > 1 and any(c.isalnum() for c in text[start:end]) for start, end in gaps)
 
 
 def _joins(token: Token) -> bool:
