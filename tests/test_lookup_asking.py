@@ -129,7 +129,7 @@ def test_what_will_be_sent_is_said_before(desk: Desk, archive: Stand) -> None:
     said = desk.done("lookup", "--archive", f"{archive.url}/web")
     told = said.err.splitlines()
     assert told[0] == (
-        f"Asking {archive.url}/web (127.0.0.1) for 3 claims: river.example, toma.example, 2005-03-03 to 2005-03-20."
+        f"Asking {archive.url}/web (127.0.0.1) for 2 claims: river.example, toma.example, 2005-03-03 to 2005-03-20."
     )
     assert "with your contact desk@example.org" in told[1]
     assert told[1].endswith("no words of the draft.")

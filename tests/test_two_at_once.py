@@ -184,4 +184,4 @@ def test_waiting_ones_get_their_turn(folder: Path) -> None:
     table = lay(folder, 60)
     mark_all(table, at_a_time=1)
     turns = [batch.who for batch in read_journal(table.path).batches if batch.who != TOOL]
-    assert sum(now != before for before, now in pairwise(turns)) > 2
+    assert sum(now != before for before, now in pairwise(turns)) > 1
