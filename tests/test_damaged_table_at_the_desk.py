@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cli_desk import Desk
+from damaged_table import ARTICLE, ASK, DAM, LAKE, OIL, Rows, damage, made, put, row
 
 from factcheck.table import ClaimsTable, read_claims
-from tests.cli_desk import Desk
-from tests.damaged_table import ARTICLE, ASK, DAM, LAKE, OIL, Rows, damage, made, put, row
 
 
 @pytest.fixture
