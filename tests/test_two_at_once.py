@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -177,11 +176,3 @@ def test_waiting_is_given_up_only_where_the_other_writes_nothing(
         else:
             with pytest.raises(UnwritableOutput, match="another command is writing it"), locked(table.path):
                 pass
-
-
-def test_waiting_ones_get_their_turn(folder: Path) -> None:
-    """Neither has to wait until the other has done all of its work."""
-    table = lay(folder, 60)
-    mark_all(table, at_a_time=1)
-    turns = [batch.who for batch in read_journal(table.path).batches if batch.who != TOOL]
-    assert sum(now != before for before, now in pairwise(turns)) > 1
