@@ -84,6 +84,8 @@ class Block:
     line: int
     level: int = 0
     """Heading level 1..6, depth of a list item or quote; 0 for a paragraph."""
+    page: int = 0
+    """1-based page of the source it begins on; 0 where the source has no pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,29 @@ class Link:
 
     span: Span
     url: str
+
+
+class NotePlace(StrEnum):
+    """Where in the draft the writer put a note."""
+
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriterNote:
+    """What the writer or a commenter set beside the text: never part of it, never a claim, never proof.
+
+    `span` is what it hangs on: the commented words, or the empty place of a footnote's mark; `text` is the note in one
+    line; `author` the commenter's name, "" where the draft does not say; `urls` the addresses in it, in order.
+    """
+
+    span: Span
+    text: str
+    place: NotePlace
+    author: str = ""
+    urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +147,7 @@ class Document:
     name: str = ""
     title: str = ""
     links: tuple[Link, ...] = ()
+    notes: tuple[WriterNote, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     encoding: str = ""
     problems: tuple[Problem, ...] = ()
