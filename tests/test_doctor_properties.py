@@ -229,7 +229,7 @@ def damages(draw: st.DrawFn) -> Callable[[str], bytes]:
     """What is done to the text of a file: to its cells, to its rows, to its header, to its letters."""
     some = [
         (CELLS, 2),
-        (ROWS, 1),
+        (ROWS, 2),
         (HEADERS, 1),
     ]
     steps = [

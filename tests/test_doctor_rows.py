@@ -189,6 +189,28 @@ def test_id_dragged_over_other_rows_goes_back_to_each(table: ClaimsTable) -> Non
     assert mend(path).rows == table.rows
 
 
+@pytest.mark.parametrize("shown", ["", "12", f"{OIL}1"])
+def test_id_dragged_over_the_others_goes_back_to_its_row_though_that_lost_it(table: ClaimsTable, shown: str) -> None:
+    path = damage(table, lambda rows: [each.update(claim_id=OIL if at else shown) for at, each in enumerate(rows)])
+    codes = {claim_id: code for code, claim_id, _ in told(look(path))}
+    assert codes.pop(OIL) is (Code.ID_MANGLED if shown else Code.ID_BLANK)
+    assert codes == dict.fromkeys((DAM, ASK, LAKE), Code.ID_MANGLED)
+    assert mend(path).rows == table.rows
+
+
+def test_id_dragged_over_a_row_that_nobody_knows_goes_back_and_that_row_stays(table: ClaimsTable) -> None:
+    stranger = dict.fromkeys(NAMES, "") | {"claim_id": OIL, "claim": "Gold fell.", "note": "mine"}
+
+    def change(rows: Rows) -> None:
+        rows[0]["claim_id"] = ""
+        rows[1]["claim_id"] = OIL
+        rows.append(dict(stranger))
+
+    mended = mend(damage(table, change))
+    assert mended.rows[:4] == table.rows
+    assert (mended.rows[4].claim, mended.rows[4].note) == ("Gold fell.", "mine")
+
+
 def test_rows_sorted_are_no_damage(table: ClaimsTable) -> None:
     path = damage(table, lambda rows: rows.sort(key=lambda each: each["note"]))
     assert look(path).findings == ()

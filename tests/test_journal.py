@@ -385,3 +385,13 @@ def test_kill_at_any_moment_leaves_old_or_new_table_and_a_journal_that_goes_on(t
     left = sorted(path.name for path in table.path.parent.iterdir())
     assert left == [".claims.csv.lock", "claims.csv", "claims.journal.jsonl"]
     assert all(entry.change.who != "outside" for entry in history(table.path))
+
+
+def test_undo_that_never_reached_the_file_is_forgotten_and_can_be_done_again(table: ClaimsTable) -> None:
+    set_cells(table, "c-bbbbbbbb", note="first")
+    before = table.path.read_bytes()
+    undo(read_claims(table.path), who="ana", when=NOON)
+    table.path.write_bytes(before)  # killed between the journal and the table
+    again = undo(read_claims(table.path), who="ana", when=NOON)
+    assert [row.note for row in again.rows] == ["", "", ""]
+    assert rebuild(table.path) == table.path.read_bytes()

@@ -3,14 +3,18 @@
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from crash_stand import NOON
+from filelock import FileLock, Timeout
 from mock_table import row
 
 from factcheck.errors import UnwritableOutput
@@ -176,3 +180,46 @@ def test_waiting_is_given_up_only_where_the_other_writes_nothing(
         else:
             with pytest.raises(UnwritableOutput, match="another command is writing it"), locked(table.path):
                 pass
+
+
+def test_waiting_ones_get_their_turn(folder: Path) -> None:
+    """Neither has to wait until the other has done all of its work."""
+    table = lay(folder, 60)
+    mark_all(table, at_a_time=1)
+    turns = [batch.who for batch in read_journal(table.path).batches if batch.who != TOOL]
+    assert sum(now != before for before, now in pairwise(turns)) > 2
+
+
+def test_who_waits_already_comes_before_who_let_go(folder: Path) -> None:
+    path = lay(folder, 2).path
+    queue = FileLock(folder / ".claims.csv.queue.lock", is_singleton=True)
+    came = []
+
+    def wait() -> None:
+        with locked(path):
+            came.append("who waited")
+
+    def free() -> bool:
+        with suppress(Timeout), queue.acquire(timeout=0):
+            return True
+        return False
+
+    with ThreadPoolExecutor(1) as other:
+        with locked(path):
+            waiting = other.submit(wait)
+            for _ in range(1000):
+                if not free():
+                    break
+                time.sleep(0.01)
+        with locked(path):
+            came.append("who let go")
+        waiting.result()
+    assert came == ["who waited", "who let go"]
+
+
+def test_nobody_queues_where_nobody_waits(folder: Path) -> None:
+    path = lay(folder, 2).path
+    for _ in range(2):
+        with locked(path), locked(path):
+            assert read_claims(path).rows
+    assert sorted(each.name for each in folder.iterdir()) == [".claims.csv.lock", "claims.csv", "claims.journal.jsonl"]

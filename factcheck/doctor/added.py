@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from factcheck.doctor.finding import Code, Finding, Kind
 from factcheck.document import Document, Span
@@ -59,15 +60,7 @@ def anchored(row: Row, number: int, names: Sequence[str], articles: Callable[[st
 
 
 def _why(said: Finding, why: str) -> Finding:
-    return Finding(
-        code=said.code,
-        kind=said.kind,
-        why=f"added by hand: {why}",
-        claim_id=said.claim_id,
-        row=said.row,
-        now=said.now,
-        after=said.after,
-    )
+    return replace(said, why=f"added by hand: {why}")
 
 
 def _place(words: str, document: Document) -> Span | None:

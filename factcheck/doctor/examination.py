@@ -15,6 +15,7 @@ from factcheck.document import Document
 from factcheck.errors import BadArgument
 from factcheck.journal.memory import Memory
 from factcheck.row import NAMES, Row
+from factcheck.table.cells import with_cells
 from factcheck.table.dialect import Dialect
 from factcheck.table.reading import Grid
 
@@ -81,7 +82,7 @@ class Examination:
         for finding in self.of(Kind.REPAIR):
             if finding.claim_id and finding.column not in ("", "claim_id") and finding.code is not Code.CELL_KEPT:
                 cells.setdefault(finding.claim_id, {})[finding.column] = finding.after
-        rows = [_with(row, cells.get(row.claim_id, {}), self.columns) for row in self.found]
+        rows = [with_cells(row, cells.get(row.claim_id, {})) for row in self.found]
         return _put_back(rows, self.restored, self.columns)
 
 
@@ -218,12 +219,6 @@ def _unknowable(sheet: Sheet) -> list[Finding]:
                     )
                 )
     return findings
-
-
-def _with(row: Row, cells: Mapping[str, str], columns: Sequence[str]) -> Row:
-    extra = tuple((name, cells.get(name, row.cell(name))) for name, _ in row.extra)
-    own = {name: cell for name, cell in cells.items() if name in columns and name not in dict(row.extra)}
-    return replace(row, **own, extra=extra) if cells else row
 
 
 def _put_back(

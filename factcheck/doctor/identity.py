@@ -58,15 +58,28 @@ def _normal(cell: str, known: Mapping[str, object]) -> str:
 
 
 def _without_known_id(sheet: Sheet, claims: Claims, likeness: Likeness) -> None:
-    """A row whose id nobody knows is the known row with its words, if that stands nowhere else."""
-    free = set(likeness.known) - set(claims.ids)
+    """A row whose id nobody knows is the known row with its words, if that stands nowhere else.
+
+    So is a row under an id that was filled over several rows and fits none of them.
+    """
+    strayed = _strayed(sheet, claims, likeness)
+    free = (set(likeness.known) - set(claims.ids)) | strayed
     for at, row in enumerate(sheet.rows):
-        if claims.ids[at] in likeness.known or not free:
+        if not free or (claims.ids[at] in likeness.known and claims.ids[at] not in strayed):
             continue
         found = likeness.nearest(row, free)
         if found:
             claims.ids[at] = found
             free.discard(found)
+
+
+def _strayed(sheet: Sheet, claims: Claims, likeness: Likeness) -> set[str]:
+    """The known ids that stand in several rows and fit none: their own row is one of the others."""
+    several = {each for each, count in Counter(claims.ids).items() if count > 1 and each in likeness.known}
+    fitting = {
+        own for own, row in zip(claims.ids, sheet.rows, strict=True) if own in several and likeness.fits(row, own)
+    }
+    return several - fitting
 
 
 def _displaced(sheet: Sheet, claims: Claims, likeness: Likeness, choices: Choices, *, known: bool) -> None:
@@ -103,7 +116,7 @@ def _displaced(sheet: Sheet, claims: Claims, likeness: Likeness, choices: Choice
 
 def _hashed(row: Mapping[str, str], own: str) -> str:
     """The id that the words of the row give, "" where its own id is one of those they can give."""
-    words = id_words(Row(verbatim=row.get("verbatim", ""), claim=row.get("claim", "")))
+    words = id_words(_words_of(row))
     if not words or own in {spell(words, count) for count in range(SAME_WORDS)}:
         return ""
     return spell(words)

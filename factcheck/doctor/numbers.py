@@ -14,6 +14,7 @@ CANONICAL = re.compile(r"-?(?:0|[1-9]\d*)(?:[.,]\d+)?(?:E[+-]?\d+)?")
 """How a spreadsheet shows a number: no zeros in front, no plus sign, no groups (money apart)."""
 TIME = re.compile(r"(\d{1,3}):(\d\d?)(?::(\d\d?)(?:[.,]\d+)?)?(?:\s*([AaPp])\.?\s?[Mm]\.?)?")
 DAY = 86_400
+"""Seconds."""
 DIGITS = Decimal("1e-14")
 """A cell keeps 15 digits of a number."""
 

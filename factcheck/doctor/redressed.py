@@ -4,13 +4,13 @@ What was seen with LibreOffice 7.4 is in tests/test_doctor_libreoffice.py; Excel
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from factcheck.doctor.days import Day, clock_of, days, same_day, serial_days
 from factcheck.doctor.finding import Code
 from factcheck.doctor.letters import garbled
-from factcheck.doctor.numbers import figure, is_error, same_number, seconds, shown_as_number, words
+from factcheck.doctor.numbers import DAY, figure, is_error, same_number, seconds, shown_as_number, words
 
 LONGEST = 32_767
 """Characters of a cell in an .xlsx file; longer ones are cut without a word."""
@@ -94,7 +94,7 @@ def _time(before: str, now: str, _: range) -> Dressing | None:
     if at is None:
         return None
     share = re.fullmatch(r"0[.,]\d{3,}", now)
-    same = round(float(now.replace(",", ".")) * 86_400) == at if share else _clock_form(now) and seconds(now) == at
+    same = round(float(now.replace(",", ".")) * DAY) == at if share else _clock_form(now) and seconds(now) == at
     return Dressing(Code.TIME, "the same time of day") if same else None
 
 
@@ -125,6 +125,3 @@ def _letters(before: str, now: str, _: range) -> Dressing | None:
     if how == "lost":
         return Dressing(Code.LETTERS_LOST, "letters lost in an encoding that lacks them")
     return Dressing(Code.MOJIBAKE, f"{how} and saved so")
-
-
-Rule = Callable[[str, str, range], Dressing | None]

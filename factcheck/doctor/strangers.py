@@ -10,7 +10,6 @@ from factcheck.doctor.finding import Code, Finding, Kind
 from factcheck.doctor.sorting import sorted_alone
 from factcheck.journal.memory import Memory
 from factcheck.journal.state import State
-from factcheck.row import NAMES
 from factcheck.table import ClaimsTable, row_cells
 from factcheck.table.cells import with_cells
 
@@ -45,14 +44,8 @@ def measure(table: ClaimsTable, base: Mapping[str, Mapping[str, str]], when: dat
     by_claim: dict[str, dict[str, str]] = {}
     for each in mended:
         by_claim.setdefault(each.claim_id, {})[each.column] = each.after
-    read = []
-    for row in table.rows:
-        now = by_claim.get(row.claim_id, {})
-        extra = tuple((name, now.get(name, cell)) for name, cell in row.extra)
-        own = with_cells(row, {name: cell for name, cell in now.items() if name in NAMES})
-        read.append(replace(own, extra=extra) if extra != row.extra else own)
     return Measured(
-        table=replace(table, rows=tuple(read)),
+        table=replace(table, rows=tuple(with_cells(row, by_claim.get(row.claim_id, {})) for row in table.rows)),
         mended=tuple(mended),
         doubtful=tuple(each for each in found if each.kind is Kind.ASK),
         alone=tuple(alone),

@@ -1,7 +1,7 @@
 """The one way a command changes a table: guard, journal, write."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from factcheck.journal.disorder import check_order
@@ -12,24 +12,29 @@ from factcheck.journal.records import (
     TOOL,
     Batch,
     Change,
+    Line,
     append,
     lines_of,
     read_journal,
     take_back,
+    tells_of,
     void_line,
 )
-from factcheck.journal.state import Difference, State, differences, expected_order, state_on_disk
+from factcheck.journal.state import State, differences, expected_order, state_on_disk
 from factcheck.row import Row
 from factcheck.table import ClaimsTable, clean_rows, locked, row_cells, row_of, write_table
 from factcheck.table.cells import with_cells
 from factcheck.table.files import check_free, journal_path, read_bytes, real_path, sha256
 from factcheck.table.naming import give_ids
-from factcheck.table.writing import Rendered
+from factcheck.table.records import Rendered
+from factcheck.table.writing import respell
 from factcheck.verdicts import settle_typed, stamp
 
 VERDICT = ("status", "source_status", "second_reader", "claim")
 STAMPED = ("reviewed_at", "second_at", "flags")
 """The tool's cells that a verdict, or other words of the claim, typed in a spreadsheet move."""
+FEW = 6
+"""So many changed rows are put into the bytes one by one: each costs 2 to 3 ms in 2 MB, all of them 16."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,23 @@ class Action:
     repairs: bool = False
     columns: tuple[str, ...] | None = None
     settled: tuple[tuple[str, str], ...] = ()
+
+
+Stamps = Mapping[str, Mapping[str, str]]
+"""The tool's cells that a verdict typed outside moves, by claim id and column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanwhile:
+    """What the journal knows of a file: its state after the last batch, None where the file is known to be just that.
+
+    `lost` is the batch it must forget, `first`: there is none. `stamps` are for the verdicts typed outside.
+    """
+
+    known: State | None = None
+    lost: Batch | None = None
+    first: bool = False
+    stamps: Stamps = field(default_factory=dict)
 
 
 def commit(
@@ -72,31 +94,30 @@ def commit(
 def carry_out(table: ClaimsTable, rows: Iterable[Row], action: Action) -> ClaimsTable:
     """`commit`, with the action as a record."""
     with locked(table.path):
-        check_free(table.path, table.sha256)
-        journal = read_journal(table.path)
-        known, lost = state_on_disk(journal, table, action.columns)
+        data = check_free(table.path, table.sha256)
         found = give_ids(table.rows)
-        rows = give_ids(clean_rows(rows))
+        rows = give_ids(clean_rows(rows, table.filed))
         typed = rows if action.repairs else found  # a verdict that damage took away was never typed
-        stamped = _stamped(known, typed, action.when)
-        rows = _joined(rows, typed, stamped)
+        meanwhile = _meanwhile(table, typed, action)
+        rows = _joined(rows, typed, meanwhile.stamps)
         wanted = table.replace_rows(rows)
-        rendered = wanted.render() if rows != table.rows or not table.sha256 or action.repairs else None
+        rendered = None
+        if rows != table.rows or not table.sha256 or action.repairs:
+            ours = meanwhile.known is None and wanted.columns == table.columns
+            rendered = _rendered(wanted, data if ours else None)
         digest = sha256(rendered.data) if rendered else table.sha256
+        lines = [void_line(meanwhile.lost)] if meanwhile.lost else []
         if digest == table.sha256 and not action.settled:
-            if lost:
-                append(journal.path, [void_line(lost)])
+            if lines:
+                append(journal_path(table.path), lines)
             return table
-        changed = differences(known.rows, found)
-        if not (action.repairs or action.settled):
-            check_order(table.path, changed, found)
-        outside = _outside(known, replace(table, rows=found), changed, action, first=not journal.batches)
+        outside = _outside(meanwhile, replace(table, rows=found), action)
         batch = Batch(
             time=stamp(action.when),
             who=action.who,
             command=action.command,
             why=action.why,
-            changes=(*_changes(found, rows, action, stamped), *_settled(found, action)),
+            changes=(*_changes(found, rows, action, meanwhile.stamps), *_settled(found, action)),
             sha256=digest,
             before_sha256=table.sha256,
             columns=wanted.columns,
@@ -104,9 +125,32 @@ def carry_out(table: ClaimsTable, rows: Iterable[Row], action: Action) -> Claims
             order=_order(found, rows),
             undoes=action.undoes,
         )
-        lines = [void_line(lost)] if lost else []
         lines += [line for each in (outside, batch) if each for line in lines_of(each)]
         return _journalled_write(wanted, lines, rendered) if rendered else _journalled(table, lines)
+
+
+def _meanwhile(table: ClaimsTable, typed: Sequence[Row], action: Action) -> Meanwhile:
+    """What was done to the file since the last command: nothing, where the journal's last line tells of these rows.
+
+    To read a whole journal and compare takes 60 ms of a mark's 90 in a table of 3,000 claims (2026-11-23).
+    """
+    if not (action.repairs or action.settled) and table.rows == table.filed:
+        last = tells_of(journal_path(table.path), table.sha256)
+        if last and (last.columns, last.dialect) == (table.columns, table.dialect):
+            return Meanwhile()
+    journal = read_journal(table.path)
+    known, lost = state_on_disk(journal, table, action.columns)
+    stamps = _stamped(known, typed, action.when)
+    return Meanwhile(known=known, lost=lost, first=not journal.batches, stamps=stamps)
+
+
+def _rendered(wanted: ClaimsTable, written: bytes | None) -> Rendered:
+    """The bytes of the table; `written` are those that the tool rendered of `wanted.filed`, where they are known."""
+    if written is None or len(wanted.filed) != len(wanted.rows):
+        return wanted.render()
+    changed = [pair for pair in zip(wanted.filed, wanted.rows, strict=True) if pair[0] is not pair[1]]
+    data = respell(written, wanted.columns, wanted.dialect, changed) if len(changed) <= FEW else None
+    return wanted.render() if data is None else Rendered(data, wanted.dialect, ())
 
 
 def _settled(found: Sequence[Row], action: Action) -> Iterator[Change]:
@@ -118,12 +162,12 @@ def _settled(found: Sequence[Row], action: Action) -> Iterator[Change]:
         yield Change(**head, claim_id=claim_id, column=column, before=cell, after=cell)
 
 
-def _journalled(table: ClaimsTable, lines: Sequence[str]) -> ClaimsTable:
+def _journalled(table: ClaimsTable, lines: Sequence[Line]) -> ClaimsTable:
     append(journal_path(table.path), lines)
     return table
 
 
-def _journalled_write(wanted: ClaimsTable, lines: Sequence[str], rendered: Rendered) -> ClaimsTable:
+def _journalled_write(wanted: ClaimsTable, lines: Sequence[Line], rendered: Rendered) -> ClaimsTable:
     path = journal_path(wanted.path)
     size = append(path, lines)
     try:
@@ -138,10 +182,6 @@ def _journalled_write(wanted: ClaimsTable, lines: Sequence[str], rendered: Rende
 
 def _head(action: Action) -> dict[str, str]:
     return {"time": stamp(action.when), "who": action.who, "command": action.command, "why": action.why}
-
-
-Stamps = Mapping[str, Mapping[str, str]]
-"""The tool's cells that a verdict typed outside moves, by claim id and column."""
 
 
 def _stamped(known: State, found: Sequence[Row], when: datetime) -> Stamps:
@@ -168,11 +208,15 @@ def _joined(wanted: Sequence[Row], found: Sequence[Row], stamps: Stamps) -> tupl
     return tuple(settle(row) if row.claim_id in stamps else row for row in wanted)
 
 
-def _outside(
-    known: State, table: ClaimsTable, found: Sequence[Difference], action: Action, *, first: bool
-) -> Batch | None:
+def _outside(meanwhile: Meanwhile, table: ClaimsTable, action: Action) -> Batch | None:
     """What was changed on disk meanwhile, as a batch of its own; None where nothing was."""
-    why = "no journal before" if first else ""
+    known = meanwhile.known
+    if known is None:
+        return None
+    found = differences(known.rows, table.rows)
+    if not (action.repairs or action.settled):
+        check_order(table.path, found, table.rows)
+    why = "no journal before" if meanwhile.first else ""
     head = {"time": stamp(action.when), "who": OUTSIDE, "command": EDIT, "why": why}
     now = tuple(row.claim_id for row in table.rows)
     order = None if now == expected_order(known.order, now) else now
@@ -196,7 +240,7 @@ def _outside(
 
 def _changes(found: Sequence[Row], wanted: Sequence[Row], action: Action, stamps: Stamps) -> tuple[Change, ...]:
     kept = {row.claim_id: row for row in found}
-    touched = [row for row in wanted if kept.get(row.claim_id) != row]
+    touched = [row for row in wanted if (was := kept.get(row.claim_id)) is not row and was != row]
     gone = kept.keys() - {row.claim_id for row in wanted}
     leaving = {row.claim_id: row_cells(row) for row in found if row.claim_id in gone}
     before = leaving | {row.claim_id: row_cells(kept[row.claim_id]) for row in touched if row.claim_id in kept}

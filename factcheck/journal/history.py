@@ -1,7 +1,6 @@
 """What the journal is asked: what happened to a claim, take it back, rebuild the file."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from factcheck.errors import BadArgument, TableError, UnreadableInput
 from factcheck.journal.commit import Action, carry_out
 from factcheck.journal.records import SEEN, UNDO, Batch, Change, Journal, read_journal
-from factcheck.journal.state import replay, state_on_disk, tool_base
+from factcheck.journal.state import replay, state_on_disk, tool_base, without
 from factcheck.row import NAMES, Row
 from factcheck.table import ClaimsTable, clean_rows, locked, row_of
 from factcheck.table.cells import with_cells
@@ -48,8 +47,7 @@ def base_of(table: ClaimsTable) -> dict[str, dict[str, str]]:
         return {}
     journal = read_journal(table.path)
     _, lost = state_on_disk(journal, table)
-    kept = (batch for batch in journal.batches if lost is None or batch.number != lost.number)
-    return tool_base(journal._replace(batches=tuple(kept)))
+    return tool_base(without(journal, lost))
 
 
 def undoable(path: Path | str, batches: int = 1) -> tuple[Batch, ...]:
@@ -57,11 +55,14 @@ def undoable(path: Path | str, batches: int = 1) -> tuple[Batch, ...]:
 
     Edits made outside are nobody's command; a command that was undone is not undone twice.
     """
-    journal = read_journal(Path(path))
+    return _commands(read_journal(Path(path)))[:batches]
+
+
+def _commands(journal: Journal) -> tuple[Batch, ...]:
+    """Every command that can be taken back, newest first."""
     undone = _undone(journal)
     live = [batch for batch in journal.batches if batch.written and not batch.void and batch.number not in undone]
-    commands = [batch for batch in reversed(live) if batch.command != UNDO and _does_something(batch)]
-    return tuple(commands[:batches])
+    return tuple(batch for batch in reversed(live) if batch.command != UNDO and _does_something(batch))
 
 
 def _does_something(batch: Batch) -> bool:
@@ -76,14 +77,14 @@ def undo(table: ClaimsTable, *, batches: int = 1, who: str, when: datetime) -> C
     somebody else, naming it; and as `commit`.
     """
     with locked(table.path):
-        _, lost = state_on_disk(read_journal(table.path), table)
-        last = undoable(table.path, batches + (lost is not None))
-        last = tuple(batch for batch in last if lost is None or batch.number != lost.number)[:batches]
+        journal = read_journal(table.path)
+        _, lost = state_on_disk(journal, table)
+        last = _commands(without(journal, lost))[:batches]
         if not last or batches < 1:
             raise BadArgument("there is no command to undo", value=str(batches))
         rows = give_ids(table.rows)
         for batch in last:
-            rows = _taken_back(table.path, rows, batch, _order_before(table.path, batch))
+            rows = _taken_back(table.path, rows, batch, _order_before(journal, batch))
         why = "undoes " + ", ".join(f"{batch.command} by {batch.who} at {batch.time}" for batch in last)
         action = Action(command=UNDO, who=who, when=when, why=why, undoes=tuple(batch.number for batch in last))
         return carry_out(table, rows, action)
@@ -111,9 +112,8 @@ def _undone(journal: Journal) -> frozenset[int]:
     return frozenset(number for batch in journal.batches if not batch.void for number in batch.undoes)
 
 
-def _order_before(path: Path, batch: Batch) -> tuple[str, ...]:
-    earlier = (each for each in read_journal(path).batches if each.number < batch.number)
-    return replay(earlier).order
+def _order_before(journal: Journal, batch: Batch) -> tuple[str, ...]:
+    return replay(each for each in journal.batches if each.number < batch.number).order
 
 
 def _taken_back(path: Path, rows: tuple[Row, ...], batch: Batch, order: tuple[str, ...]) -> tuple[Row, ...]:
@@ -151,10 +151,7 @@ def _cell_back(path: Path, change: Change, row: Row | None) -> Row:
         raise _conflict(path, change, "the row was deleted since")
     if row.cell(change.column) != after:
         raise _conflict(path, change, f"its {change.column} was changed since", change.column, row.cell(change.column))
-    if change.column in NAMES:
-        return with_cells(row, {change.column: before})
-    extra = tuple((column, before if column == change.column else cell) for column, cell in row.extra)
-    return replace(row, extra=extra)
+    return with_cells(row, {change.column: before})
 
 
 def _conflict(path: Path, change: Change, what: str, column: str = "", now: str = "") -> TableError:

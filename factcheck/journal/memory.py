@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from factcheck.journal.records import OUTSIDE, Batch, Change, read_journal
-from factcheck.journal.state import State, state_on_disk, tool_base
+from factcheck.journal.state import State, state_on_disk, tool_base, without
 from factcheck.table.claims_table import ClaimsTable
 
 Place = tuple[str, str]
@@ -110,8 +110,8 @@ def remember(table: ClaimsTable) -> Memory:
     """
     journal = read_journal(table.path)
     _, lost = state_on_disk(journal, table)
-    live = [batch for batch in journal.batches if not batch.void and (lost is None or batch.number != lost.number)]
-    return remembered(live, tool_base(journal._replace(batches=tuple(live))))
+    kept = without(journal, lost)
+    return remembered((batch for batch in kept.batches if not batch.void), tool_base(kept))
 
 
 def remembered(batches: Iterable[Batch], tool: Mapping[str, Mapping[str, str]]) -> Memory:

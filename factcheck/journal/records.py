@@ -1,9 +1,11 @@
 """The journal as lines: what is in them, how they are read, how they are added.
 
-A batch is what one command did: a line for each change, then a closing line that says how many there were and what the
-file was to be. Lines that no closing line counts were torn by a kill, and count for nothing.
+A batch is what one command did: a line for each change, then a closing line that says how many there were, what the
+file was to be, and what all lines before it hash to. Lines that no closing line counts were torn by a kill, and count
+for nothing.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +17,7 @@ from typing import Any, NamedTuple
 from factcheck.document import Problem
 from factcheck.table.collecting import uncollected
 from factcheck.table.dialect import Dialect
-from factcheck.table.files import journal_path, sync_folder, unwritable, write_all
+from factcheck.table.files import journal_path, read_bytes, sha256, sync_folder, unwritable, write_all
 
 TOOL = "factcheck"
 """`who` of what the tool itself writes (parse, check): the base a person's correction is measured against."""
@@ -25,11 +27,16 @@ EDIT, SEEN, UNDO, REPAIR = "edit", "seen", "undo", "doctor"
 
 CHANGE_KEYS = ("time", "who", "command", "claim_id", "column", "before", "after", "why")
 CLOSING_KEYS = ("time", "who", "command", "why", "sha256", "before_sha256", "written")
+SEAL = "journal_sha256"
+"""The last key of a closing line; it holds the hash of every byte of the journal before it."""
 
 _KNOWN = (frozenset(CHANGE_KEYS), frozenset({"closes", "columns", "dialect", *CLOSING_KEYS}), frozenset({"void"}))
 """The keys of a line of ours, the commonest first."""
 
 Cells = str | Mapping[str, str] | None
+
+Line = dict[str, Any]
+"""A line of the journal as JSON has it."""
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "before": (str, dict, type(None)),
@@ -126,7 +133,7 @@ def _read(path: Path, lines: Sequence[str]) -> Journal:
     return Journal(path, tuple(batches), tuple(problems))
 
 
-def _record(line: str) -> dict[str, Any] | None:
+def _record(line: str) -> Line | None:
     """The line's object where it is a whole line of ours, else None."""
     try:
         record = json.loads(line)
@@ -138,7 +145,7 @@ def _record(line: str) -> dict[str, Any] | None:
     return record if fits and all(isinstance(record[key], _TYPES.get(key, str)) for key in record) else None
 
 
-def _batch(record: dict[str, Any], pending: Sequence[Change], number: int) -> Batch:
+def _batch(record: Line, pending: Sequence[Change], number: int) -> Batch:
     count = record.pop("closes")
     order = record.pop("order", None)
     return Batch(
@@ -152,9 +159,23 @@ def _batch(record: dict[str, Any], pending: Sequence[Change], number: int) -> Ba
     )
 
 
-def lines_of(batch: Batch) -> list[str]:
-    """The batch as lines of JSON, the closing one last."""
-    closing: dict[str, Any] = {"closes": len(batch.changes)}
+def tells_of(path: Path, sha: str) -> Batch | None:
+    """The batch that the last line of the journal at `path` closes, without its changes, where that wrote the file of
+    hash `sha` and every line is as the tool wrote it; None where the whole journal must be read to know.
+    """
+    data = read_bytes(path)
+    if not data or not data.endswith(_seal(sha256(memoryview(data)[:-SEAL_LENGTH]))):
+        return None
+    record = _record(data[data.rfind(b"\n", 0, -1) + 1 :].decode("utf-8", "replace"))
+    if record is None or "closes" not in record:
+        return None
+    batch = _batch(record | {"closes": 0}, (), 0)
+    return batch if batch.written and batch.before_sha256 != batch.sha256 == sha else None
+
+
+def lines_of(batch: Batch) -> list[Line]:
+    """The batch as objects of JSON, the closing one last."""
+    closing: Line = {"closes": len(batch.changes)}
     for key in (*CLOSING_KEYS, "columns"):
         closing[key] = getattr(batch, key)
     closing["dialect"] = asdict(batch.dialect)
@@ -163,48 +184,62 @@ def lines_of(batch: Batch) -> list[str]:
     if batch.undoes:
         closing["undoes"] = batch.undoes
     changes = ({key: getattr(change, key) for key in CHANGE_KEYS} for change in batch.changes)
-    return [json.dumps(record, ensure_ascii=False) for record in (*changes, closing)]
+    return [*changes, closing]
 
 
-def void_line(batch: Batch) -> str:
-    """The line that says that a batch never reached the file."""
-    return json.dumps({"void": batch.number})
+def void_line(batch: Batch) -> Line:
+    """What says that a batch never reached the file."""
+    return {"void": batch.number}
 
 
-def append(path: Path, lines: Iterable[str]) -> int:
-    """Adds whole lines, synced to disk, and returns the size before; to be called under the table's lock.
+def _seal(digest: str) -> bytes:
+    return f', "{SEAL}": "{digest}"}}\n'.encode()
 
-    Where the last line was torn, the new ones begin on a fresh line. Raises: UnwritableOutput, the journal as it was.
+
+SEAL_LENGTH = len(_seal(sha256(b"")))
+
+
+def _spelled(lines: Iterable[Line], before: bytes) -> bytes:
+    """The bytes of the lines behind `before`: on a fresh line where its last was torn, closing ones sealed."""
+    pieces = [b"\n"] if before and not before.endswith(b"\n") else []
+    digest = hashlib.sha256(b"".join([before, *pieces]))
+    for line in lines:
+        spelled = json.dumps(line, ensure_ascii=False).encode("utf-8", "replace")
+        closes = "closes" in line
+        body = spelled.removesuffix(b"}") if closes else spelled
+        digest.update(body)
+        end = _seal(digest.hexdigest()) if closes else b"\n"
+        digest.update(end)
+        pieces += (body, end)
+    return b"".join(pieces)
+
+
+def append(path: Path, lines: Iterable[Line]) -> int:
+    """Adds the lines, synced to disk, and returns the size before; to be called under the table's lock.
+
+    Raises: UnwritableOutput, the journal as it was.
     """
-    data = "".join(line + "\n" for line in lines).encode("utf-8", "replace")
-    new = not path.exists()
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+        before = read_bytes(path)
+        data = _spelled(lines, before or b"")
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
     except OSError as error:
         raise unwritable(path, error) from error
+    size = len(before or b"")
     try:
-        size = os.fstat(handle).st_size
-        try:
-            write_all(handle, b"\n" + data if _torn(handle, size) else data)
-            os.fsync(handle)
-        except OSError as error:
-            with suppress(OSError):
-                os.ftruncate(handle, size)
-                if new:
-                    path.unlink()
-            raise unwritable(path, error) from error
+        write_all(handle, data)
+        os.fsync(handle)
+    except OSError as error:
+        with suppress(OSError):
+            os.ftruncate(handle, size)
+            if before is None:
+                path.unlink()
+        raise unwritable(path, error) from error
     finally:
         os.close(handle)
-    if new:
+    if before is None:
         sync_folder(path.parent)
     return size
-
-
-def _torn(handle: int, size: int) -> bool:
-    if not size:
-        return False
-    os.lseek(handle, size - 1, os.SEEK_SET)
-    return os.read(handle, 1) != b"\n"
 
 
 def take_back(path: Path, size: int) -> None:

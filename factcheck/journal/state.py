@@ -101,7 +101,14 @@ def state_on_disk(
     `columns` are those that stand in the file, where they are not the table's.
     """
     lost = never_written(journal, table, table.columns if columns is None else columns)
-    return replay(batch for batch in journal.batches if lost is None or batch.number != lost.number), lost
+    return replay(without(journal, lost).batches), lost
+
+
+def without(journal: Journal, lost: Batch | None) -> Journal:
+    """The journal less a batch that never reached the file."""
+    if lost is None:
+        return journal
+    return journal._replace(batches=tuple(batch for batch in journal.batches if batch.number != lost.number))
 
 
 def differences(before: Mapping[str, Mapping[str, str]], after: Sequence[Row]) -> list[Difference]:

@@ -51,9 +51,13 @@ def clean(cell: str) -> str:
     return UNWRITABLE.sub("\ufffd", cell)
 
 
-def clean_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows with every cell clean; a row that was clean comes back as the same object."""
-    return tuple(_clean_row(row) if UNWRITABLE.search(_all_text(row)) else row for row in rows)
+def clean_rows(rows: Iterable[Row], clean: Iterable[Row] = ()) -> tuple[Row, ...]:
+    """The rows with every cell clean; a row that was clean comes back as the same object.
+
+    `clean` are rows that are known to be: the same objects are not looked at again.
+    """
+    known = set(map(id, clean))
+    return tuple(_clean_row(row) if id(row) not in known and UNWRITABLE.search(_all_text(row)) else row for row in rows)
 
 
 def _all_text(row: Row) -> str:
@@ -81,9 +85,13 @@ def row_of(cells: dict[str, str], columns: Iterable[str]) -> Row:
 
 
 def with_cells(row: Row, cells: Mapping[str, str]) -> Row:
-    """The row with some of the contract's cells replaced; the same object where nothing differs."""
-    changed = {name: cell for name, cell in cells.items() if getattr(row, name) != cell}
-    return replace(row, **changed) if changed else row  # type: ignore[arg-type]
+    """The row with some of its cells replaced, a person's own columns included; the same object where nothing differs.
+
+    Columns that it does not have are left out.
+    """
+    changed = {name: cell for name, cell in cells.items() if name in _OWN and getattr(row, name) != cell}
+    extra = tuple((column, cells.get(column, cell)) for column, cell in row.extra)
+    return replace(row, **changed, extra=extra) if changed or extra != row.extra else row
 
 
 def letter(column: int) -> str:

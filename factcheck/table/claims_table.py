@@ -1,6 +1,6 @@
 """claims.csv in Python: rows of text for the tool, a DataFrame for whoever opens it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,8 @@ from factcheck.table.cells import clean_rows
 from factcheck.table.dialect import Dialect
 from factcheck.table.files import check_free, journal_path, locked, read_bytes, replace_file, sha256
 from factcheck.table.reading import parse_table
-from factcheck.table.writing import Rendered, frame_of, render, rows_of
+from factcheck.table.records import Rendered
+from factcheck.table.writing import frame_of, render, rows_of
 from factcheck.verdicts import read_source_status, read_status
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class ClaimsTable:
     """A table as it was read.
 
     `rows` are in the file's order, `columns` the header in the file's order. `sha256` is the digest of the bytes read,
-    "" where there was no file yet. `problems` are what the user should know; none of them stopped the reading.
+    "" where there was no file yet. `problems` are what the user should know; none of them stopped the reading. `filed`
+    are the rows that the bytes of that digest hold, whatever `rows` have become since; () where nobody knows.
     """
 
     path: Path
@@ -34,6 +36,7 @@ class ClaimsTable:
     dialect: Dialect = field(default_factory=Dialect)
     sha256: str = ""
     problems: tuple[Problem, ...] = ()
+    filed: tuple[Row, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def frame(self) -> "DataFrame":
@@ -42,7 +45,7 @@ class ClaimsTable:
 
     def replace_rows(self, rows: Iterable[Row]) -> "ClaimsTable":
         """The table with other rows, not saved; columns that only the rows know stand after the others."""
-        rows = clean_rows(rows)
+        rows = clean_rows(rows, self.filed)
         unread = set(unread_verdicts(self.rows))
         problems = tuple(problem for problem in self.problems if problem not in unread) + unread_verdicts(rows)
         return replace(self, rows=rows, columns=_with_extras(self.columns, rows), problems=problems)
@@ -110,6 +113,7 @@ def write_table(
         dialect=rendered.dialect,
         sha256=digest,
         problems=problems,
+        filed=table.rows,
     )
 
 
@@ -151,11 +155,15 @@ def _table(path: Path, data: bytes) -> ClaimsTable:
         dialect=parsed.dialect,
         sha256=sha256(data),
         problems=parsed.problems + unread_verdicts(parsed.rows),
+        filed=parsed.rows,
     )
 
 
-def unread_verdicts(rows: Iterable[Row]) -> tuple[Problem, ...]:
+def unread_verdicts(rows: Collection[Row]) -> tuple[Problem, ...]:
     """A problem for each status that is no verdict, with the claim it stands in."""
+    different = {(row.status, row.source_status) for row in rows}
+    if not any(read_status(status)[1] or read_source_status(source)[1] for status, source in different):
+        return ()
     problems = []
     for row in rows:
         for column, (_, problem) in (

@@ -1,30 +1,21 @@
 """From rows to the bytes of a file, and to a DataFrame and back; the same rows give the same bytes."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import itemgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from factcheck.document import Problem
 from factcheck.row import NAMES, Row
 from factcheck.table.cells import FIRST, cells_of, guard
 from factcheck.table.dialect import Dialect
+from factcheck.table.records import Rendered, body_of, file_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 
 TO_GUARD = re.compile(r"\0['=+\-@\t\r]")
-
-
-class Rendered(NamedTuple):
-    """The bytes, the dialect they are in, and what had to be done differently from what was asked."""
-
-    data: bytes
-    dialect: Dialect
-    problems: tuple[Problem, ...]
 
 
 def frame_of(columns: tuple[str, ...], rows: Iterable[Row]) -> "DataFrame":
@@ -70,24 +61,30 @@ def rows_of(frame: "DataFrame") -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def respell(
+    data: bytes, columns: tuple[str, ...], dialect: Dialect, changed: Iterable[tuple[Row, Row]]
+) -> bytes | None:
+    """`data`, which `render` gave, with some of its rows (was, now) written anew: what `render` gives for the new rows.
+
+    None where that cannot be done: the dialect lacks a letter, or a row's text stands in another's cell, too.
+    """
+    spelled = replace(dialect, bom=False)
+    for pair in changed:
+        try:
+            was, now = (spelled.encode(body_of(map(_guarded, _cells(columns, [row])), dialect)) for row in pair)
+        except UnicodeEncodeError:
+            return None
+        at = data.find(was)
+        if at < 0 or data.find(was, at + 1) >= 0:
+            return None
+        data = data[:at] + now + data[at + len(was) :]
+    return data
+
+
 def render(columns: tuple[str, ...], rows: Iterable[Row], dialect: Dialect) -> Rendered:
     """The bytes of a table. Cells must be clean (`cells.clean_rows`).
 
     Quotes stand only where a cell needs them. Where cp1252 lacks a letter the file becomes UTF-8 with a byte order
     mark, which is said.
     """
-    # With CR as record end csv.writer (3.11) leaves a cell that holds LF unquoted, and the file cannot be read back.
-    quoting: Literal[0, 1] = csv.QUOTE_ALL if dialect.newline == "\r" else csv.QUOTE_MINIMAL
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=dialect.delimiter, lineterminator=dialect.newline, quoting=quoting)
-    writer.writerow(list(map(guard, columns)))
-    writer.writerows(map(_guarded, _cells(columns, rows)))
-    body = out.getvalue()
-    text = f"sep={dialect.delimiter}{dialect.newline}{body}" if dialect.sep_line else body
-    try:
-        return Rendered(dialect.encode(text), dialect, ())
-    except UnicodeEncodeError as error:
-        letter = text[error.start]
-        wider = Dialect(delimiter=dialect.delimiter, newline=dialect.newline, sep_line=dialect.sep_line)
-        message = f"written as UTF-8: {dialect.encoding} has no '{letter}' (U+{ord(letter):04X})"
-        return Rendered(wider.encode(text), wider, (Problem(code="encoding-changed", message=message),))
+    return file_of((list(map(guard, columns)), *map(_guarded, _cells(columns, rows))), dialect)
