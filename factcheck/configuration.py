@@ -38,6 +38,10 @@ MOST_BYTES = 1_000_000
 """Bytes of a file of settings; one that is larger is something else."""
 Setting = TypeVar("Setting")
 _LIMITS: dict[str, type] = {each.name: each.type for each in fields(Limits) if isinstance(each.type, type)}
+_SECTIONS: dict[str, tuple[str, ...]] = {
+    "checks": ("ignore", "select", "writer"),
+    "lookup": ("archive", *_LIMITS),
+}
 _DEFAULTS = Limits()
 _LONGEST = 60
 """Characters of a value that are shown in a message."""
@@ -208,7 +212,11 @@ def _parsed(path: Path) -> dict[str, object] | None:
 
 def _configuration(place: _Place, value: object) -> Configuration:
     table = place.table(value)
-    place.known(table, ("archives", "checks", "lookup"))
+    for key, one in table.items():
+        if section := _section_of(key, one):
+            hint = f"It belongs in [{place.at(section).table_name}]."
+            raise place.at(key).error("no such setting", hint, key)
+    place.known(table, ("archives", *_SECTIONS))
     at = place.at("archives")
     archives = tuple(_archive(at.at(name), name, one) for name, one in at.table(table.get("archives", {})).items())
     configuration = _lookup(place.at("lookup"), table.get("lookup", {}))
@@ -221,9 +229,19 @@ def _configuration(place: _Place, value: object) -> Configuration:
     return configuration
 
 
+def _section_of(key: str, value: object) -> str:
+    """The section meant by what stands beside the sections: a setting of it, or a table of such; "" for none."""
+    if key in ("archives", *_SECTIONS):
+        return ""
+    if key == "limits":  # what the library calls them
+        return "lookup"
+    names = {key, *(value if isinstance(value, dict) else ())}
+    return next((section for section, known in _SECTIONS.items() if names.intersection(known)), "")
+
+
 def _lookup(place: _Place, value: object) -> Configuration:
     table = place.table(value)
-    place.known(table, ("archive", *_LIMITS))
+    place.known(table, _SECTIONS["lookup"])
     limits = _DEFAULTS
     for key, form in _LIMITS.items():
         if key in table:
@@ -239,7 +257,7 @@ def _lookup(place: _Place, value: object) -> Configuration:
 def _checks(place: _Place, value: object) -> CheckSettings:
     """The settings of the checks; whether their codes are known, `checks.choose` says."""
     table = place.table(value)
-    place.known(table, ("ignore", "select", "writer"))
+    place.known(table, _SECTIONS["checks"])
     lists = {key: place.at(key).typed(table.get(key, ()), tuple) for key in ("select", "ignore")}
     writer = place.at("writer").typed(table.get("writer", ""), str)
     return CheckSettings(select=lists["select"], ignore=lists["ignore"], writer=writer.strip())

@@ -1,6 +1,8 @@
 """A run as a whole: pauses that outlast it, its end, a machine without a network, a certificate nobody signed."""
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -301,6 +303,81 @@ def test_kept_answers_and_pauses_are_not_offline(there: Stand, cache: Cache) -> 
     with client(there.archive, cache=cache) as asked:
         assert asked.fetch(Capture(url=f"{URL}/0", time=WHEN)).outcome is Outcome.FOUND
         assert not asked.offline
+
+
+# Runs at the same time
+
+
+ASKER = """
+import sys, time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from factcheck.archive import ArchiveClient, Cache, Capture, Limits, archive_at
+
+url, folder, who = sys.argv[1:]
+archive = replace(archive_at(url), pages_per_minute=6)
+limits = Limits(run_seconds=30)
+when = datetime(2005, 8, 10, 9, 5, tzinfo=UTC)
+with ArchiveClient(archive, limits, clock=lambda: datetime.now(UTC), sleep=time.sleep, cache=Cache(Path(folder))) as client:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for number in range(5):
+        found = client.fetch(Capture(url=f"http://{who}.example/{number}", time=when))
+        print(found.outcome, flush=True)
+"""
+
+
+def test_two_runs_at_once_keep_one_rate(there: Stand, cache: Cache) -> None:
+    """Six pages a minute, and ten wanted by two runs together: the other four would come after the runs' end."""
+    there.on("/web/", GOOD)
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", ASKER, f"{there.url}/web", str(cache.folder), who],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parent.parent,
+        )
+        for who in ("ana", "ben")
+    ]
+    for each in runs:
+        assert each.stdout is not None
+        assert each.stdout.readline() == "ready\n"
+    told = [each.communicate("go\n", timeout=60)[0].split() for each in runs]
+    assert sorted(told[0] + told[1]) == ["found"] * 6 + ["unavailable"] * 4
+    assert len(there.seen) == 6
+
+
+def test_rate_is_kept_over_runs_that_follow_each_other(there: Stand, cache: Cache) -> None:
+    there.on("/web/", GOOD)
+    archive = replace(there.archive, pages_per_minute=3)
+    assert run(archive, cache, pages=2)[1].slept == []
+    with client(archive, wall=(wall := Wall()), cache=Cache(cache.folder)) as asked:
+        for number in (5, 6):
+            asked.fetch(Capture(url=f"{URL}/{number}", time=WHEN))
+    assert wall.slept == [60]
+
+
+@pytest.mark.parametrize("damage", [b"", b"null", b'["today"]', b"{}", b"[[["])
+def test_rate_that_cannot_be_read_is_that_of_this_run(there: Stand, cache: Cache, damage: bytes) -> None:
+    there.on("/web/", GOOD)
+    archive = replace(there.archive, pages_per_minute=2)
+    run(archive, cache)
+    (kept,) = cache.folder.glob("turns/*.json")
+    kept.write_bytes(damage)
+    with client(archive, wall=(wall := Wall()), cache=Cache(cache.folder)) as asked:
+        for number in range(5, 8):
+            asked.fetch(Capture(url=f"{URL}/{number}", time=WHEN))
+    assert wall.slept == [60]
+
+
+def test_run_whose_folder_cannot_be_written_keeps_its_own_rate(there: Stand, tmp_path: Path) -> None:
+    there.on("/web/", GOOD)
+    (tmp_path / "cache").write_text("a file, no folder")
+    archive = replace(there.archive, pages_per_minute=2)
+    _, wall = run(archive, Cache(tmp_path / "cache"), pages=3)
+    assert wall.slept == [60]
 
 
 # https

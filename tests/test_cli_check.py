@@ -252,3 +252,30 @@ def test_explain_a_group_prints_all_of_its_pages(desk: Desk) -> None:
 
 def test_explain_an_unknown_code_names_the_nearest(desk: Desk) -> None:
     assert "did you mean stale-verdict?" in desk.refused("explain", "stale-verdit")
+
+
+def test_article_that_is_gone_is_said_to_be_unchecked_and_passes_no_gate(laid: Desk) -> None:
+    (laid.folder / "lake.txt").unlink()
+    said = laid.run("check", "--select", OPEN)
+    assert said.code == 1
+    assert said.out.startswith("Nothing found by 1 check in 4 rows of the table. Not read, and so not checked:")
+    assert "the text of lake.txt" in said.out
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_empty_table_is_no_clean_bill(desk: Desk, form: str) -> None:
+    desk.done("parse", desk.write("dots.txt", "...\n\n***\n"))
+    said = desk.run("check", "--format", form)
+    assert (said.code, said.out) == (2, "")
+    assert "claims.csv: holds no claims yet: nothing was checked" in said.err
+    assert "factcheck check ARTICLE" in said.err
+
+
+def test_outlets_of_ones_own_are_known(desk: Desk) -> None:
+    code = "unknown-outlet"
+    assert "“River News” is in no registry" in desk.done("check", "lake.txt", "--select", code).out
+    columns = "name,aliases,kind,country,language,hosts,parent,source"
+    desk.write("outlets.csv", f"{columns}\nRiver News,,newspaper,KZ,en,,,masthead\n")
+    said = desk.done("check", "lake.txt", "--select", code).out
+    assert "River News" not in said
+    assert "Toma Post" in said

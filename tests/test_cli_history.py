@@ -22,6 +22,13 @@ def test_log_of_a_new_table_says_that_nothing_was_changed(desk: Desk) -> None:
     assert (said.out, said.err) == ("", "Nothing was changed since the claims were made.\n")
 
 
+@pytest.mark.parametrize("words", [(), ("1a",), ("--all",)])
+def test_log_without_a_journal_says_that_nothing_is_known(desk: Desk, words: tuple[str, ...]) -> None:
+    (desk.folder / "claims.journal.jsonl").unlink()
+    said = desk.done("log", *words).err
+    assert said == ("claims.csv has no journal: what was changed so far is not known. The next change begins one.\n")
+
+
 def test_log_says_when_who_what(desk: Desk) -> None:
     desk.done("mark", "1a", "wrong", "--by", "ana", "--evidence", "survey, p. 3")
     desk.done("mark", "2a", "in_progress", "--by", "ben", "--waiting-on", "writer")

@@ -234,10 +234,28 @@ def test_row_without_an_address_of_its_own_is_known_by_the_archived_one(desk: De
     assert cells(desk)[2] == "verified"
 
 
+HEAVY = {"bs4", "requests", "pandas", "spacy", "warcio", "jinja2", "filelock", "rapidfuzz", "docx", "pypdfium2", "lxml"}
+
+
+def loaded_by(folder: Path, *words: str) -> tuple[str, str]:
+    """What a command prints in a process of its own, and which heavy libraries it has loaded by then."""
+    code = (
+        "import sys; from factcheck.cli import group; group(sys.argv[1:], standalone_mode=False);"
+        f"print(sorted({HEAVY!r} & {{*sys.modules}}))"
+    )
+    call = [sys.executable, "-c", code, *words]
+    said = subprocess.run(call, cwd=folder, capture_output=True, text=True, check=True).stdout
+    printed, _, loaded = said.rstrip().rpartition("\n")
+    return printed, loaded
+
+
 def test_report_with_evidence_needs_no_heavy_library(desk: Desk) -> None:
     """bs4, requests and pandas take half a second and more; a report reads two CSV files."""
-    heavy = "{'bs4', 'requests', 'pandas', 'spacy', 'warcio', 'jinja2', 'filelock'}"
-    code = f"import sys; from factcheck.cli import group; group(['report'], standalone_mode=False); print({heavy} & {{*sys.modules}})"
-    said = subprocess.run([sys.executable, "-c", code], cwd=desk.folder, capture_output=True, text=True, check=True)
-    assert "found 1: Talks in Astana" in said.stdout
-    assert said.stdout.splitlines()[-1] == "set()"
+    printed, loaded = loaded_by(desk.folder, "report")
+    assert "found 1: Talks in Astana" in printed
+    assert loaded == "[]"
+
+
+@pytest.mark.parametrize("command", ["", "report", "mark", "merge", "log"])
+def test_help_needs_no_heavy_library(tmp_path: Path, command: str) -> None:
+    assert loaded_by(tmp_path, *filter(None, [command]), "--help")[1] == "[]"

@@ -251,6 +251,24 @@ def test_mistake_is_named_with_its_file_and_key(
 
 
 @pytest.mark.parametrize(
+    ("text", "key", "section"),
+    [
+        ("[limits]\nanswer_seconds = 5\n", "limits", "lookup"),
+        ("[limits]\n", "limits", "lookup"),
+        ("[archive]\ncontact = 'a@example.org'\n", "archive", "lookup"),
+        ("answer_seconds = 5\n", "answer_seconds", "lookup"),
+        ("[rules]\nignore = ['dates']\n", "rules", "checks"),
+    ],
+)
+def test_setting_beside_its_section_is_told_where_it_belongs(
+    settings: Write, text: str, key: str, section: str
+) -> None:
+    with pytest.raises(BadArgument, match=rf"factcheck\.toml, {key}: no such setting") as error:
+        settings(text)
+    assert error.value.hint == f"It belongs in [{section}]."
+
+
+@pytest.mark.parametrize(
     ("data", "what"),
     [
         (b"[lookup]\ncontact =\n", "is no TOML: Invalid value (at line 2, column 10)"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cli_desk import refusing
+from cli_desk import as_saved, refusing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,13 +77,7 @@ def edit(
     """Changes the file as a spreadsheet does: read, alter, write all of it; `extra` is a column added in front."""
     text = path.read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    columns = ([extra] if extra else []) + list(rows[0])
-    change(rows)
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, restval="", delimiter=delimiter, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    path.write_bytes(out.getvalue().encode("utf-8-sig"))
+    path.write_bytes(as_saved(rows, change, delimiter=delimiter, newline="\r\n", extra=extra))
 
 
 def numbers(rows: tuple[Evidence, ...], claim_id: str = CLAIM) -> dict[str, str]:

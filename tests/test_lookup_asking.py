@@ -136,6 +136,15 @@ def test_what_will_be_sent_is_said_before(desk: Desk, archive: Stand) -> None:
     assert not set(re.findall(r"[A-Za-z]{5,}", " ".join(told[:2]))) & set(re.findall(r"[A-Za-z]{5,}", LAKE))
 
 
+def test_missing_contact_is_reminded_of_before_anything_is_sent(desk: Desk, archive: Stand) -> None:
+    call = ("lookup", "--archive", f"{archive.url}/web", "--dry-run")
+    assert "No contact" not in desk.done(*call).err
+    desk.lay({"factcheck.toml": SETTINGS.replace("contact", "# contact").encode()})
+    (reminder,) = desk.done(*call).err.splitlines()[2:]
+    assert reminder.endswith('In factcheck.toml, under [lookup]: contact = "you@example.org"')
+    assert archive.seen == []
+
+
 def test_addresses_of_the_draft_are_said_to_be_sent(desk: Desk, archive: Stand) -> None:
     """Of another archive's address only the original is sent, and so told; words in it are the draft's own."""
     desk.put(DAMS, evidence="https://web.archive.org/web/20050401000000/http://a.example/minister-lied")

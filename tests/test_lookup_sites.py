@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.archive import Capture
+from factcheck.archive.addressing import page_key
 from factcheck.evidence.asking.original import Change, compare
-from factcheck.evidence.asking.sites import front_page, links_of, page_key, pages_within, versions, worth_reading
+from factcheck.evidence.asking.sites import front_page, links_of, pages_within, versions, worth_reading
 from factcheck.evidence.asking.windows import Days
 from factcheck.readers import read_text
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -58,17 +59,22 @@ def asked_address(url: str) -> str:
 
 
 def same_page(one: str, other: str) -> bool:
-    """True where archives file both under one key: scheme, `www.`, case and a closing slash do not count.
+    """True where archives file both under one key.
 
     >>> same_page("http://www.interfax.kz:80/News/", "https://interfax.kz/news")
     True
     """
-    return _key(one) == _key(other)
+    return page_key(one) == page_key(other)
 
 
-def _key(url: str) -> str:
-    bare = original(url).lower().partition("://")[2]
-    bare = re.sub(r"^www\d*\.", "", bare)
+@lru_cache(maxsize=40_000)
+def page_key(url: str) -> str:
+    """What tells pages apart: the address without scheme, default port, `www.`, case, and slash at the path's end.
+
+    >>> page_key("http://www.dn.kz:80/News/?id=7"), page_key("dn.kz/news")
+    ('dn.kz/news?id=7', 'dn.kz/news')
+    """
+    bare = re.sub(r"^www\d*\.", "", without_scheme(original(url)))
     path, mark, query = bare.partition("?")
     return path.rstrip("/") + mark + query
 

@@ -1,4 +1,5 @@
-"""Answers of archives kept on disk, so that no question is sent twice; and the pauses that archives have asked for.
+"""Answers of archives kept on disk, so that no question is sent twice; the pauses that archives have asked for; and
+when requests went out, so that runs at the same time keep one rate.
 
 A file holds one answer: the SHA-256 of what follows, a line of JSON, the bytes of the page. What does not match its
 checksum, its question or its form is no answer. Only what an archive sent is kept, never a word of a draft.
@@ -8,7 +9,9 @@ import hashlib
 import json
 import os
 import tempfile
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +25,10 @@ MOST_BYTES = 2_000_000_000
 """Bytes of all answers; beyond it the oldest go."""
 MOST_PAUSE = 4_000
 """Bytes of a file that holds a pause."""
+MOST_TURNS = 100_000
+"""Bytes of a file that says when requests went out in a minute."""
+LOCK_SECONDS = 10
+"""How long another run is waited for that notes its request; it takes a millisecond."""
 _DIGEST = 65
 _SPARED = 0.9
 """Share of the bytes allowed that is left after clearing, so that not every answer clears again."""
@@ -65,6 +72,7 @@ class Cache:
         self.problem = ""
         self._most_bytes = most_bytes
         self._held = -1
+        self._turns: dict[str, list[datetime]] = {}
 
     def find(self, archive: str, url: str, accept_datetime: str = "") -> Kept | None:
         """The answer kept for a question, however old; None where there is none, or none that is whole."""
@@ -127,6 +135,31 @@ class Cache:
         with suppress(OSError):
             self._pause_place(host).unlink()
 
+    @contextmanager
+    def turns(self, host: str, kind: str) -> Iterator[list[datetime]]:
+        """When requests of a kind went out to a host, in any run with this folder, in order; to be changed in place.
+
+        One run at a time is inside. Where the folder cannot be written, those of this run alone are told.
+        """
+        from filelock import FileLock  # noqa: PLC0415 - what only reads needs none
+
+        name = f"{kind} {host}"
+        own = self._turns.setdefault(name, [])
+        place = self.folder / "turns" / f"{hashlib.sha256(name.encode()).hexdigest()}.json"
+        try:
+            self._make_folder(place.parent)
+            lock = FileLock(place.with_suffix(".lock"), timeout=LOCK_SECONDS)
+            lock.acquire()
+        except (OSError, NotImplementedError):  # a time-out is the first; a disk without locks gives the second
+            yield own
+            return
+        try:
+            own[:] = sorted((Counter(own) | Counter(_times(_read(place, MOST_TURNS)))).elements())
+            yield own
+            self._write(place, json.dumps([time.isoformat() for time in own]).encode())
+        finally:
+            lock.release()
+
     def _place(self, archive: str, url: str, accept_datetime: str) -> Path:
         digest = hashlib.sha256(json.dumps([archive, url, accept_datetime]).encode()).hexdigest()
         return self.folder / "answers" / digest[:2] / f"{digest[2:]}.answer"
@@ -137,9 +170,7 @@ class Cache:
     def _write(self, place: Path, data: bytes) -> bool:
         """True once the file stands whole under its name; a reader never sees a part of it."""
         try:
-            # What a desk looks up is nobody else's business on a shared machine.
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            place.parent.mkdir(parents=True, exist_ok=True)
+            self._make_folder(place.parent)
             handle, beside = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
             try:
                 with os.fdopen(handle, "wb") as file:
@@ -152,6 +183,11 @@ class Cache:
             self.problem = f"{self.folder}: answers cannot be kept: {error.strerror or error}"
             return False
         return True
+
+    def _make_folder(self, inside: Path) -> None:
+        # What a desk looks up is nobody else's business on a shared machine.
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        inside.mkdir(parents=True, exist_ok=True)
 
     def _make_room(self, written: int) -> None:
         """Removes the oldest answers where all of them together have become too large."""
@@ -182,6 +218,14 @@ def _read(place: Path, most: int) -> bytes:
     except OSError:
         return b""
     return data if len(data) <= most else b""
+
+
+def _times(data: bytes) -> list[datetime]:
+    """The times that a file of turns holds, none where it is no such file."""
+    try:
+        return [_aware(each) for each in json.loads(data)]
+    except (ValueError, TypeError, RecursionError):
+        return []
 
 
 def _aware(text: object) -> datetime:

@@ -194,7 +194,7 @@ def _capture(row: dict[str, str], archive: Archive) -> Capture | None:
         mime="" if mime in {"-", "unk", _REVISIT} else mime,
         digest="" if digest == "-" else digest,
         length=_number(row.get("length", "")),
-        archive_url=f"{archive.playback}{stamp(time)}/{url}" if archive.playback else "",
+        archive_url=archive.shown(url, time),
     )
 
 

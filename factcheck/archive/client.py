@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Self
 
-from factcheck.archive.addressing import asked_address, replay, same_page
+from factcheck.archive.addressing import asked_address, replay, same_page, without_scheme
 from factcheck.archive.cache import Cache
 from factcheck.archive.capture import EVIDENCE, Capture, Captures, Choice, Lookup, Outcome, Policy, Window
 from factcheck.archive.cdx import Scope, closest_question
@@ -13,7 +13,7 @@ from factcheck.archive.listing import NEAREST_ROWS, Listing
 from factcheck.archive.playback import fetch
 from factcheck.archive.session import Session
 from factcheck.archive.settings import Archive, Limits
-from factcheck.archive.times import from_stamp, in_utc, stamp
+from factcheck.archive.times import from_stamp, in_utc
 from factcheck.errors import BadArgument
 
 MOST_ROWS = 20_000
@@ -145,14 +145,10 @@ class ArchiveClient:
         parts = replay(archived)
         if parts is None or not self.archive.playback:
             return None
-        if parts.prefix.partition("://")[2] != self.archive.playback.partition("://")[2]:
+        if without_scheme(parts.prefix) != without_scheme(self.archive.playback):
             return None
         time = from_stamp(parts.stamp)
-        return None if time is None else self._capture(parts.url, time)
-
-    def _capture(self, url: str, time: datetime) -> Capture:
-        address = f"{self.archive.playback}{stamp(time)}/{url}" if self.archive.playback else ""
-        return Capture(url=url, time=time, archive_url=address)
+        return Capture(url=parts.url, time=time, archive_url=self.archive.shown(parts.url, time)) if time else None
 
 
 def _relisted(found: Captures, rows: Iterable[Capture], outcome: Outcome, message: str) -> Captures:

@@ -1,7 +1,8 @@
 """How often a host is asked, and when to stop asking: requests a minute, refusals in a row, pauses of earlier runs."""
 
-from collections import deque
+from collections import defaultdict
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -37,33 +38,34 @@ class Stop(NamedTuple):
 class Pacing:
     """What one session remembers of each host. Not for use from several threads.
 
-    With a cache, a pause outlasts the run: until it is over, later runs do not ask either.
+    With a cache, a pause outlasts the run: until it is over, later runs do not ask either; and the rate is kept by all
+    runs together that use it.
     """
 
     def __init__(self, limits: Limits, *, clock: Callable[[], datetime], cache: Cache | None = None) -> None:
         self._limits = limits
         self._clock = clock
         self._cache = cache
-        self._sent: dict[tuple[str, Kind], deque[datetime]] = {}
+        self._sent: defaultdict[tuple[str, Kind], list[datetime]] = defaultdict(list)
         self._refused: dict[str, int] = {}
         self._silent: dict[str, int] = {}
         self._stops: dict[str, Stop] = {}
         self._blocks: dict[str, int] = {}
         """Pauses of a host since it last gave an ordinary answer, those of earlier runs included."""
 
-    def due(self, host: str, kind: Kind, per_minute: int) -> float:
-        """Seconds until one more request of this kind keeps the rate, 0 where it may go out now; rate 0 is none."""
+    def turn(self, host: str, kind: Kind, per_minute: int) -> float:
+        """0 where a request of this kind goes out now, which then counts; else the seconds until one more keeps the
+        rate. Rate 0 is none.
+        """
         if per_minute <= 0:
             return 0
-        sent = self._sent.setdefault((host, kind), deque())
-        now = self._clock()
-        while sent and now - sent[0] >= MINUTE:
-            sent.popleft()
-        return 0 if len(sent) < per_minute else (sent[0] + MINUTE - now).total_seconds()
-
-    def sent(self, host: str, kind: Kind) -> None:
-        """A request goes out now."""
-        self._sent.setdefault((host, kind), deque()).append(self._clock())
+        with self._cache.turns(host, kind) if self._cache else nullcontext(self._sent[host, kind]) as sent:
+            now = self._clock()
+            sent[:] = [time for time in sent if abs(now - time) < MINUTE]
+            if len(sent) >= per_minute:
+                return (sent[-per_minute] + MINUTE - now).total_seconds()
+            sent.append(now)
+            return 0
 
     def stopped(self, host: str) -> Stop | None:
         """Why the host is not to be asked now, None where it may be."""

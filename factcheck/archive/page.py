@@ -58,13 +58,26 @@ def page_text(data: bytes, content_type: str) -> PageText:
     if "html" not in kind and not _MARKUP.search(text, 0, _SNIFFED):
         return PageText("", text.replace("\r\n", "\n").replace("\r", "\n").strip())
     shown, problem = _bounded(_without_toolbars(text))
-    body, blocks, _ = assemble(fragment_pieces(shown))
+    body = assemble(fragment_pieces(shown))
     found = _TITLE.search(shown, 0, _TITLE_WITHIN)
     title = " ".join(html.unescape(found[1]).split()) if found else ""
     if not title:
-        heading = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
-        title = " ".join(heading.span.slice(body).split()) if heading else ""
-    return PageText(title, body, problem)
+        heading = next((block for block in body.blocks if block.kind is BlockKind.HEADING), None)
+        title = " ".join(heading.span.slice(body.text).split()) if heading else ""
+    return PageText(title, body.text, problem)
+
+
+def page_markup(data: bytes, content_type: str) -> str:
+    """The HTML of a page's bytes without what archives write into it, "" where they are another kind of text.
+
+    Raises:
+        UnreadableInput: the bytes are no text.
+    """
+    text = _decoded(data, content_type)
+    kind = content_type.partition(";")[0].strip().lower()
+    if "html" not in kind and not _MARKUP.search(text, 0, _SNIFFED):
+        return ""
+    return _bounded(_without_toolbars(text))[0]
 
 
 def _decoded(data: bytes, content_type: str) -> str:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from factcheck.archive.pacing import Kind
 from factcheck.archive.session import Session
 from factcheck.archive.settings import Archive
 from factcheck.archive.timemap import original_of, parse_links
-from factcheck.archive.times import from_http, from_stamp
+from factcheck.archive.times import from_http, from_stamp, stamp
 
 MOST_HOPS = 12
 _SEARCHED = 200_000
@@ -33,7 +34,7 @@ def playback_address(archive: Archive, capture: Capture) -> str:
         return f"{archive.playback}{parts.stamp}{archive.modifier}/{parts.url}"
     if capture.archive_url:
         return capture.archive_url
-    return f"{archive.playback}{capture.stamp}{archive.modifier}/{capture.url}" if archive.playback else ""
+    return archive.shown(capture.url, capture.time, archive.modifier)
 
 
 def reading_address(address: str) -> str:
@@ -217,5 +218,4 @@ def _as_stated(answer: Answer, capture: Capture, time: datetime) -> Capture:
 def _at(address: str, time: datetime) -> str:
     """The address with the capture's own time: asked and given time differ where an archive shows the nearest."""
     parts = replay(address)
-    digits = f"{time:%Y%m%d%H%M%S}"
-    return address if parts is None else f"{parts.prefix}{digits}{parts.modifier}/{parts.url}"
+    return address if parts is None else str(replace(parts, stamp=stamp(time)))

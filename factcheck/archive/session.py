@@ -75,7 +75,6 @@ class Session:
             hindrance = self._hindrance(host, kind)
             if hindrance is not None:
                 return self._failed(url, hindrance)
-            self._pacing.sent(host, kind)
             answer = self._exchange.once(url, accept_datetime, self._seconds())
             attempts += answer.status != TOO_MANY
             pause = self._pause_after(answer, host, attempts)
@@ -108,7 +107,7 @@ class Session:
         if self._ends is None and self.limits.run_seconds:
             self._ends = self._clock() + timedelta(seconds=self.limits.run_seconds)
         rate = self.archive.index_per_minute if kind is Kind.INDEX else self.archive.pages_per_minute
-        while (due := self._pacing.due(host, kind, rate)) > 0:
+        while (due := self._pacing.turn(host, kind, rate)) > 0:
             if not self._rest(due):
                 return self._time_over()
         return self._time_over() if self.time_is_over else None

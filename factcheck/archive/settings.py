@@ -6,10 +6,12 @@ minute for CDX and TimeMap together, 600 for playback, an hour's block for who i
 
 import math
 from dataclasses import dataclass, fields
+from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
 from factcheck.archive.addresses import is_local_host
+from factcheck.archive.times import stamp
 from factcheck.errors import BadArgument
 
 
@@ -53,6 +55,10 @@ class Archive:
     def bases(self) -> tuple[str, ...]:
         """The addresses that are not blank."""
         return tuple(base for base in (self.cdx, self.playback, self.timegate, self.timemap) if base)
+
+    def shown(self, url: str, time: datetime, modifier: str = "") -> str:
+        """The address of a capture, as a person opens it without a modifier; "" where there is no playback."""
+        return f"{self.playback}{stamp(time)}{modifier}/{url}" if self.playback else ""
 
     @property
     def hosts(self) -> frozenset[str]:

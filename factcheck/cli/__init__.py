@@ -27,6 +27,7 @@ COMMANDS = {
     "doctor": ("factcheck.cli.doctor", "Show what a spreadsheet did to the table, and repair it."),
     "export": ("factcheck.cli.export", "Make a review copy of the table: a workbook to fill in."),
     "import": ("factcheck.cli.import_", "Take a filled-in review copy back into the table."),
+    "corpus": ("factcheck.cli.corpus", "Break an archive of articles into claims, and ask it."),
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from factcheck.claims.article import Article, parse
+from factcheck.cli.asking import Asking, is_address
 from factcheck.document import Document
 from factcheck.errors import BadArgument
 from factcheck.outlets import OutletRegistry
@@ -24,8 +25,19 @@ STDIN = "stdin"
 """The name of an article that came by standard input and was given none."""
 
 
-def read_source(source: str, table_path: Path) -> Document:
-    """The article at a path, or on standard input for `-`."""
+def read_source(source: str, table_path: Path, asking: Asking | None = None, published: str = "") -> Document:
+    """The article at a path, on standard input for `-`, or, where it may be asked for, at an address.
+
+    `published` tells which copy of a page is read where `asking` names no day.
+    """
+    if is_address(source):
+        if asking is None:
+            hint = "Parse it first, `factcheck parse URL`, or save its text to a file and give that."
+            raise BadArgument(f"{source}: an address, and this command sends nothing", hint, value=source)
+        from factcheck.cli.addresses import read_address  # noqa: PLC0415 - requests is not needed for a file
+
+        return read_address(source, table_path.parent, asking, published)
+    _refuse_for_files(source, asking or Asking())
     if source == "-":
         if sys.stdin.isatty():
             click.echo("Paste the article, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
@@ -35,6 +47,14 @@ def read_source(source: str, table_path: Path) -> Document:
         hint = "Give the article; the table is what is made of it."
         raise BadArgument(f"{source}: this is the table of claims, not an article", hint, value=source)
     return read(path)
+
+
+def _refuse_for_files(source: str, asking: Asking) -> None:
+    if asking.words:
+        hint = "Leave it out, or give the address of a page: https://..."
+        raise BadArgument(
+            f"{asking.words[0]} is for an article given by its address; {source} is none", hint, value=source
+        )
 
 
 def parse_document(document: Document, published: str | None, outlets: OutletRegistry) -> Article:
@@ -73,9 +93,11 @@ def own_outlets(table_path: Path) -> Path | None:
 
 
 def name_of(source: str, table_path: Path) -> str:
-    """What the table calls an article that was given no name: its path as seen from the table."""
+    """What the table calls an article that was given no name: its address, or its path as seen from the table."""
     if source == "-":
         return STDIN
+    if is_address(source):
+        return source
     try:
         relative = os.path.relpath(source, table_path.parent)
     except ValueError:  # Windows: another drive

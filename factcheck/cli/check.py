@@ -20,7 +20,7 @@ from factcheck.cli.check_settings import chosen, writer_of
 from factcheck.cli.journalled import as_seen
 from factcheck.cli.options import article_option, claims_option, claims_words, now, printable, shell_call, tell
 from factcheck.document import Document, Problem
-from factcheck.errors import BadArgument, FactcheckError, UnreadableInput
+from factcheck.errors import BadArgument, FactcheckError, TableError, UnreadableInput
 from factcheck.evidence.record import Evidence
 from factcheck.evidence.table import evidence_path, read_evidence
 from factcheck.journal import history
@@ -30,6 +30,9 @@ from factcheck.report.wording import count
 from factcheck.row import Row
 from factcheck.selection import of_article
 from factcheck.table import ClaimsTable, open_table, read_claims
+
+MADE_BY = ("parse", "check")
+"""The commands that take an article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,16 @@ class _Checked:
     table: str
     subject: Subject
     findings: tuple[Finding, ...]
+
+    @property
+    def unread(self) -> bool:
+        """True where the table has an article whose text is not at hand."""
+        return bool(self.name) and self.subject.article is None
+
+    @property
+    def has_error(self) -> bool:
+        """True where an error was found."""
+        return any(finding.level is Level.ERROR for finding in self.findings)
 
 
 @click.command()
@@ -68,7 +81,8 @@ def command(  # noqa: PLR0913  one parameter an option
     """Print what a sharp editor would circle: place, level, code, one sentence, what to do.
 
     Without ARTICLE the articles of the table are checked, and their verdicts; with it that file, and its verdicts where
-    the table has it. Exit 1 where an error is found. Nothing is sent anywhere, nothing is written.
+    the table has it. Exit 1 where an error is found, or an article of the table is not there to be read. Nothing is
+    sent anywhere, nothing is written.
 
     \b
     factcheck check
@@ -85,7 +99,7 @@ def command(  # noqa: PLR0913  one parameter an option
     desk = _Desk(table_path, table, checks, writer)
     checked = [desk.file(source, published)] if source else list(desk.articles(article))
     click.echo(_json(checked) if form == "json" else printable(_text(checked, checks)))
-    if any(finding.level is Level.ERROR for each in checked for finding in each.findings):
+    if any(each.unread or each.has_error for each in checked):
         sys.exit(1)
 
 
@@ -113,11 +127,11 @@ class _Desk:
     def articles(self, wanted: str | None) -> Iterator[_Checked]:
         """The table's articles, or the one that is wanted; one that is not at hand without its text."""
         rows = of_article(self.rows, wanted) if wanted else self.rows
+        if not rows:
+            again = " or ".join(shell_call("factcheck", each, "ARTICLE", *claims_words(self.path)) for each in MADE_BY)
+            raise TableError(self.path, "holds no claims yet: nothing was checked", f"Name the article: {again}")
         names = dict.fromkeys(row.article for row in rows if row.article) or {"": None}
         home = next(iter(names))  # a row added by hand that names no article goes with the first
-        if not rows:
-            again = shell_call("factcheck", "parse", "ARTICLE", *claims_words(self.path))
-            click.echo(f"{self.path}: holds no claims yet. Make them with: {again}", err=True)
         for name in names:
             own = tuple(row for row in rows if (row.article or home) == name)
             place = str(self.path.parent / name)
@@ -153,6 +167,7 @@ class _Desk:
             evidence=tuple(each for each in self.evidence if each.claim_id in ids),
             earlier=tuple(each for each in self.earlier if each.claim_id in ids),
             writer=self.writer,
+            outlets=self._outlets,
         )
         findings = run_checks(subject, self.checks)
         table = str(self.path) if rows else ""
@@ -222,7 +237,10 @@ def _counts(checked: list[_Checked], checks: tuple[Check, ...]) -> str:
     sentences = sum(len(article.sentences) for article in articles if article)
     claims = sum(len(_refs(each.subject)) for each in checked)
     where = f"{count(sentences, 'sentence')}, {count(claims, 'claim')}"
+    unread = ", ".join(each.name for each in checked if each.unread)
+    text = f" Not read, and so not checked: the text of {unread}." if unread else ""
     if not levels:
-        return f"Nothing found by {count(len(checks), 'check')} in {where}."
+        looked = where if sentences else f"{count(claims, 'row')} of the table"
+        return f"Nothing found by {count(len(checks), 'check')} in {looked}.{text}"
     counts = ", ".join(count(levels[level], level.value) for level in Level if levels[level])
-    return f"{counts} in {where}. What a code means: factcheck explain CODE"
+    return f"{counts} in {where}.{text} What a code means: factcheck explain CODE"

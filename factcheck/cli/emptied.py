@@ -1,13 +1,13 @@
 """A table whose rows of an article are all gone, while its journal holds what people typed into them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from factcheck.cli.options import claims_words, shell_call
 from factcheck.errors import TableError
-from factcheck.journal import journal_path, remember
+from factcheck.journal import journal_path
+from factcheck.merge import worked_on
 from factcheck.report.wording import count
-from factcheck.table import ClaimsTable, row_of
-from factcheck.verdicts import has_human
+from factcheck.table import ClaimsTable
 
 
 def refuse_emptied(table: ClaimsTable, article: str, again: Sequence[str]) -> None:
@@ -17,14 +17,7 @@ def refuse_emptied(table: ClaimsTable, article: str, again: Sequence[str]) -> No
     """
     if any(row.article == article for row in table.rows):
         return
-    memory = remember(table)
-    gone = {claim_id: deleted.cells for claim_id, deleted in memory.deleted.items()}
-    rows: Mapping[str, Mapping[str, str]] = {**memory.state.rows, **gone}
-    typed = [
-        claim_id
-        for claim_id, cells in rows.items()
-        if cells.get("article") == article and has_human(row_of(dict(cells), memory.state.columns))
-    ]
+    typed = worked_on(table, article)
     if not typed:
         return
     words = claims_words(table.path)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from factcheck.cli.options import by_option, claims_option, claims_words, now, printable, shell_call, tell
+from factcheck.cli.options import by_option, claims_option, claims_words, now, printable, quoted, shell_call, tell
 from factcheck.document import Document, Problem
 from factcheck.errors import FactcheckError
 from factcheck.journal import commit
 from factcheck.merge.conflict import Conflict, Said, Side
 from factcheck.readers import read
-from factcheck.report.wording import count, one_line
+from factcheck.report.wording import count, margin_ref, one_line
 from factcheck.row import NAMES, Row
 from factcheck.table import locked, read_claims
 from factcheck.table.files import libreoffice_lock
@@ -99,11 +99,11 @@ def _tell_changes(before: Sequence[Row], after: Sequence[Row], workbook: Path) -
     gone = [row for claim_id, row in was.items() if claim_id not in {row.claim_id for row in after}]
     changed = [row for row in after if row.claim_id in was and any(_changes(was[row.claim_id], row))]
     for row in changed:
-        click.echo(printable(f"{_name(row)}  {'; '.join(_changes(was[row.claim_id], row))}"))
+        click.echo(printable(f"{margin_ref(row)}  {'; '.join(_changes(was[row.claim_id], row))}"))
     for row in added:
-        click.echo(printable(f"{_name(row)}  added: {one_line(row.claim or row.verbatim)}"))
+        click.echo(printable(f"{margin_ref(row)}  added: {one_line(row.claim or row.verbatim)}"))
     for row in gone:
-        click.echo(printable(f"{_name(row)}  deleted: {one_line(row.claim)}"))
+        click.echo(printable(f"{margin_ref(row)}  deleted: {one_line(row.claim)}"))
     parts = [(changed, "changed"), (added, "added"), (gone, "deleted")]
     said = ", ".join(f"{count(len(rows), 'claim')} {what}" for rows, what in parts if rows)
     click.echo(printable(f"{workbook}: {said or 'nothing in it that the table does not have'}"), err=True)
@@ -117,7 +117,7 @@ def _unproved(rows: Sequence[Row], was: Mapping[str, Row]) -> Iterator[Problem]:
         if (before is None or before.status != row.status) and read_status(row.status)[0] == "verified":
             missing = proof_missing(row)
             if missing:
-                message = f"{_name(row)} is {standing(row).words}, and counts as open: {missing}"
+                message = f"{margin_ref(row)} is {standing(row).words}, and counts as open: {missing}"
                 yield Problem(code="no-proof", message=message)
 
 
@@ -128,10 +128,5 @@ def _changes(before: Row, after: Row) -> Iterator[str]:
             yield f"{column} {_cell(before.cell(column))} -> {_cell(after.cell(column))}"
 
 
-def _name(row: Row) -> str:
-    return row.ref.removeprefix("s") or row.claim_id
-
-
 def _cell(value: str) -> str:
-    words = one_line(value)
-    return f"'{words if len(words) <= LONGEST else words[: LONGEST - 1] + '…'}'" if words else "blank"
+    return quoted(one_line(value), LONGEST)

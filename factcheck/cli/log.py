@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from factcheck.cli.history_words import story
-from factcheck.cli.options import article_option, claims_option, printable, tell
+from factcheck.cli.options import article_option, claims_option, printable, quoted, tell
 from factcheck.journal import Entry, history, read_journal
 from factcheck.report.wording import one_line
 from factcheck.row import Row
@@ -34,12 +34,16 @@ def command(references: tuple[str, ...], table_path: Path, article: str | None, 
     rows = of_article(table.rows, article) if article else table.rows
     wanted = {row.claim_id for row in (select(rows, references) if references else rows)}
     named = {row.claim_id: row for row in table.rows}
+    journal = read_journal(table_path)
     entries = [e for e in history(table_path) if e.change.claim_id in wanted or not (references or article)]
     lines = list(_histories(entries, wanted, named) if references else _lines(entries, named, whole_rows=everything))
-    tell(read_journal(table_path).problems, table_path)
+    tell(journal.problems, table_path)
     for line in lines:
         click.echo(printable(line))
-    if not lines:
+    if not journal.batches:
+        said = f"{table_path} has no journal: what was changed so far is not known. The next change begins one."
+        click.echo(printable(said), err=True)
+    elif not lines:
         click.echo("Nothing was changed since the claims were made.", err=True)
 
 
@@ -89,6 +93,4 @@ def _what(entry: Entry, *, whole_rows: bool) -> str:
 
 
 def _cell(value: str | Mapping[str, str] | None) -> str:
-    words = " ".join(str(value or "").split())
-    short = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
-    return f"'{short}'" if short else "blank"
+    return quoted(" ".join(str(value or "").split()), LONGEST)

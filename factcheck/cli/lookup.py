@@ -1,6 +1,5 @@
 """factcheck lookup"""
 
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +11,8 @@ from typing import TypeVar
 import click
 
 from factcheck.archive import ArchiveClient, Cache, Limits
-from factcheck.cli.lookup_words import announcement, claim_lines, counted, original_lines, totals
+from factcheck.cli.addresses import cache_folder
+from factcheck.cli.lookup_words import announcement, claim_lines, original_lines, totals
 from factcheck.cli.options import article_option, claims_option, now, printable, tell
 from factcheck.configuration import archive_named, read_configuration
 from factcheck.document import Document
@@ -29,13 +29,13 @@ from factcheck.evidence.table import add_evidence, evidence_path, pages_folder, 
 from factcheck.evidence.warc import store
 from factcheck.outlets import load_outlets
 from factcheck.readers import read
+from factcheck.report.wording import count
 from factcheck.row import Row
 from factcheck.selection import of_article, select
 from factcheck.table import read_claims
 
 INTERRUPTED = 130
 """What shells give for a program that Ctrl-C ended."""
-CACHE = "FACTCHECK_CACHE"
 Item = TypeVar("Item")
 
 
@@ -100,7 +100,7 @@ def command(  # noqa: PLR0913  one parameter an option
     archive = archive_named(configuration, word)
     held = desk.evidence()
     budget = Budget(claim=most, question=max(most, Budget().question))
-    cache = Cache(_cache_folder())
+    cache = Cache(cache_folder())
     with ArchiveClient(archive, configuration.limits, clock=now, sleep=time.sleep, cache=cache) as client:
         questions = askable(desk.questions(Reach(after=days), original), archive)
         if not desk.named:
@@ -145,7 +145,7 @@ def _search_files(desk: "_Desk", inside: Path, most: int) -> None:
     add_evidence(evidence_path(desk.table), found)
     asked = {row.asked for row in found}
     told = [row for row in desk.found() if row.asked in asked]
-    _tell_found(desk, told, f"{counted(len(texts), 'file')} searched. ")
+    _tell_found(desk, told, f"{count(len(texts), 'file')} searched. ")
 
 
 @dataclass
@@ -257,7 +257,7 @@ class _Run:
             click.echo(printable(f"{self._shelf.client.archive.name}: {self._ended}. {again}"), err=True)
             sys.exit(FactcheckError.exit_code)
         if self._failed:
-            failed = counted(self._failed, "question")
+            failed = count(self._failed, "question")
             click.echo(f"{failed} got no answer; the same command asks again.", err=True)
             if not self._answered:
                 sys.exit(FactcheckError.exit_code)
@@ -295,11 +295,3 @@ def _progress(items: Sequence[Item]) -> Iterator[Iterable[Item]]:
         return
     with click.progressbar(items, file=sys.stderr, label="Looking up") as bar:
         yield bar
-
-
-def _cache_folder() -> Path:
-    """Where answers are kept, for all folders of one person: FACTCHECK_CACHE, else the system's place for caches."""
-    if os.environ.get(CACHE):
-        return Path(os.environ[CACHE])
-    system = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(system) if system else Path.home() / ".cache") / "factcheck"

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from factcheck.archive import Archive, Limits, Outcome
+from factcheck.configuration import OWN
 from factcheck.evidence.asking.original import Difference
 from factcheck.evidence.asking.run import Sending
 from factcheck.evidence.record import NO_PASSAGE, NOT_ASKED, Evidence
 from factcheck.evidence.table import candidates, searches
+from factcheck.report.wording import count, margin_ref
 from factcheck.row import Row
 
 WORDS = {
@@ -23,13 +25,19 @@ WORDS = {
     NOT_ASKED: "not asked",
 }
 """How a claim's look-up ended, in a word or two; no two outcomes share one. The most telling stand first."""
+NO_CONTACT = (
+    "No contact is set, and an archive that is asked too often writes to one before it blocks. "
+    f'In {OWN}, under [lookup]: contact = "you@example.org"'
+)
 SHOWN = 6
 LONGEST = 160
 """Characters of a passage on a claim's line."""
 
 
 def announcement(archive: Archive, limits: Limits, sending: Sending, claims: int, *, dry: bool) -> str:
-    """Two lines: what will be sent to whom, and what will not; `dry` where nothing is sent this time."""
+    """What will be sent to whom, what will not, and a reminder of the contact that is missing, a line each; `dry` where
+    nothing is sent this time.
+    """
     about = _listed([*sending.hosts, *sending.addresses])
     contact = f", with your contact {limits.contact}" if limits.contact else ""
     dates = f", {sending.days}" if sending.days else ""
@@ -39,9 +47,9 @@ def announcement(archive: Archive, limits: Limits, sending: Sending, claims: int
         (", as the draft and its table give them", "no other words") if sending.addresses else ("", "no words")
     )
     return (
-        f"{asking} for {counted(claims, 'claim')}: {about}{dates}.\n"
+        f"{asking} for {count(claims, 'claim')}: {about}{dates}.\n"
         f"Only these hosts, addresses and dates are sent{given}{contact}, and addresses that the archive itself names:"
-        f" {words} of the draft."
+        f" {words} of the draft." + ("" if limits.contact else f"\n{NO_CONTACT}")
     )
 
 
@@ -52,16 +60,16 @@ def claim_lines(rows: Iterable[Row], found: Sequence[Evidence]) -> Iterator[str]
         pages = candidates(found, row.claim_id)
         others = searches(found, row.claim_id)
         if pages:
-            yield f"{_place(row):>6}  {'found':<12} {_best(pages)}"
+            yield f"{margin_ref(row):>6}  {'found':<12} {_best(pages)}"
             continue
         ended = sorted((each for each in others if each.outcome in WORDS), key=lambda each: _order(each.outcome))
         if ended and ended[0].outcome != NOT_ASKED:
             said = "; ".join(dict.fromkeys(f"{each.asked}: {each.timing}" for each in ended if each.asked))
-            yield f"{_place(row):>6}  {WORDS[ended[0].outcome]:<12} {said}"
+            yield f"{margin_ref(row):>6}  {WORDS[ended[0].outcome]:<12} {said}"
         elif ended:
-            not_asked.setdefault(ended[0].timing, []).append(_place(row))
+            not_asked.setdefault(ended[0].timing, []).append(margin_ref(row))
     for why, places in not_asked.items():
-        yield f"not asked: {why} ({counted(len(places), 'claim')}: {' '.join(places)})"
+        yield f"not asked: {why} ({count(len(places), 'claim')}: {' '.join(places)})"
 
 
 def totals(rows: Iterable[Row], found: Sequence[Evidence]) -> str:
@@ -74,7 +82,7 @@ def totals(rows: Iterable[Row], found: Sequence[Evidence]) -> str:
             best = min(mine, key=_order)
             counts[best] = counts.get(best, 0) + 1
     told = ", ".join(f"{counts[each]} {word}" for each, word in WORDS.items() if each in counts)
-    return f"{counted(sum(counts.values()), 'claim')}: {told}" if counts else "No claim was looked up"
+    return f"{count(sum(counts.values()), 'claim')}: {told}" if counts else "No claim was looked up"
 
 
 def original_lines(row: Evidence, differences: Sequence[Difference]) -> Iterator[str]:
@@ -83,11 +91,6 @@ def original_lines(row: Evidence, differences: Sequence[Difference]) -> Iterator
     for each in differences:
         yield f"  draft: {each.draft or '(not there)'}"
         yield f"  page:  {each.page or '(not there)'}"
-
-
-def counted(number: int, what: str) -> str:
-    """ "1 claim", "2 claims"."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _best(pages: Sequence[Evidence]) -> str:
@@ -108,10 +111,6 @@ def _best(pages: Sequence[Evidence]) -> str:
 
 def _order(outcome: str) -> int:
     return list(WORDS).index(outcome)
-
-
-def _place(row: Row) -> str:
-    return row.ref.removeprefix("s") or row.claim_id
 
 
 def _short(words: str) -> str:

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +11,10 @@ import click
 from factcheck.cli.options import article_option, by_option, claims_option, now, printable, tell
 from factcheck.errors import BadArgument
 from factcheck.evidence.table import evidence_path, read_evidence
-from factcheck.evidence.taking import Taken, take, told
+from factcheck.evidence.taking import Taken, marked_with, take, told
 from factcheck.journal import commit
 from factcheck.outlets import load_outlets
-from factcheck.report.wording import one_line
+from factcheck.report.wording import count, margin_ref, one_line
 from factcheck.row import Row
 from factcheck.selection import by_cited, by_source, of_article, opinions, select
 from factcheck.table import locked, read_claims
@@ -120,14 +119,15 @@ def command(  # noqa: PLR0913  one parameter an option
         table = read_claims(table_path)
         chosen = [row for row in which.of(table.rows) if listed is None or row.claim_id in listed]
         taken = _taken(chosen, evidence, table_path)
-        marked = {row.claim_id: apply_mark(row, _with(mark, taken.get(row.claim_id)), when=when) for row in chosen}
+        marks = {claim_id: marked_with(mark, each) for claim_id, each in taken.items()}
+        marked = {row.claim_id: apply_mark(row, marks.get(row.claim_id, mark), when=when) for row in chosen}
         rows = [marked.get(row.claim_id, row) for row in table.rows]
         written = commit(table, rows, command="mark", who=by, when=when)
     tell(written.problems, table_path)
     for claim_id, row in marked.items():
         click.echo(_line(row))
         if claim_id in taken:
-            click.echo(printable(f"{_place(row)}: took {told(taken[claim_id].candidate)}"), err=True)
+            click.echo(printable(f"{margin_ref(row)}: took {told(taken[claim_id].candidate)}"), err=True)
     if not marked:
         click.echo("Nothing to mark.", err=True)
 
@@ -140,13 +140,6 @@ def _taken(rows: Sequence[Row], evidence: str, table_path: Path) -> dict[str, Ta
     tell(found.problems, found.path)
     own = table_path.parent / "outlets.csv"
     return take(rows, int(evidence), found.rows, load_outlets(own if own.is_file() else None))
-
-
-def _with(mark: Mark, taken: Taken | None) -> Mark:
-    """The mark with the cells of a candidate; only a page of the cited outlet settles the source too."""
-    if taken is None:
-        return mark
-    return replace(mark, evidence=taken.evidence, quote=mark.quote or taken.quote, cited_document=taken.of_cited)
 
 
 def _split(words: tuple[str, ...], *, needed: bool) -> tuple[tuple[str, ...], str]:
@@ -215,8 +208,8 @@ def _listed(meant: tuple[Row, ...], status: str, *, ask: bool) -> frozenset[str]
         note = (
             "" if row in chosen else f"  (left as it is: {stands[row.claim_id].words}, {row.reviewer or 'no reviewer'})"
         )
-        click.echo(printable(f"{_place(row):>5}  {one_line(row.claim)}{note}"), err=True)
-    claims = "1 claim" if len(chosen) == 1 else f"{len(chosen):,} claims"
+        click.echo(printable(f"{margin_ref(row):>5}  {one_line(row.claim)}{note}"), err=True)
+    claims = count(len(chosen), "claim")
     if chosen and ask and not sys.stdin.isatty():
         hint = "Add --yes to mark them. Nothing was written."
         raise BadArgument(f"{claims} would be {f'marked {status}' if status else 'changed'}: see the list", hint)
@@ -230,13 +223,8 @@ def _unsettled(stands: Standing) -> bool:
     return stands.pile is Pile.OPEN and not stands.gone and not stands.agreed
 
 
-def _place(row: Row) -> str:
-    """How a row is named: its ref as commands take it, its id where it has none."""
-    return row.ref.removeprefix("s") or row.claim_id
-
-
 def _line(row: Row) -> str:
     """The echo of a mark: where, what it now stands as, the claim, by whom and on what proof."""
     proof = row.evidence or (row.note.splitlines()[-1] if row.note and row.status == Status.VERIFIED else "")
     tail = f"{row.reviewer}" + (f"; {proof}" if proof else "")
-    return printable(f"{_place(row)}  {standing(row).words}  {one_line(row.claim)}  ({one_line(tail)})")
+    return printable(f"{margin_ref(row)}  {standing(row).words}  {one_line(row.claim)}  ({one_line(tail)})")

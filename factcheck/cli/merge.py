@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from factcheck.cli.merge_evidence import join_evidence
 from factcheck.cli.merge_strangers import read_as_it_was
 from factcheck.cli.options import by_option, now, printable, shell_call, tell
 from factcheck.doctor import Code, Kind, admit
 from factcheck.errors import BadArgument, TableMoved
+from factcheck.evidence.joining import join_evidence
 from factcheck.evidence.table import evidence_path, read_evidence
 from factcheck.journal import OUTSIDE, TOOL, commit, journal_path
 from factcheck.merge import (

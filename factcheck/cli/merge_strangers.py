@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from factcheck.cli.options import printable
+from factcheck.cli.options import printable, quoted
 from factcheck.doctor import Finding, measure
 from factcheck.errors import DamagedTable
 from factcheck.journal import OUTSIDE, read_journal
@@ -47,13 +47,8 @@ def _say(heading: str, found: Sequence[Finding]) -> None:
         return
     lines = [heading]
     for each in found[:SHOWN]:
-        now, known = (_short(cell) for cell in (each.now, each.known))
+        now, known = (quoted(one_line(cell), LONGEST) for cell in (each.now, each.known))
         lines.append(f"  {each.ref.removeprefix('s')} {each.claim_id}  {each.column}  {now}, was {known}: {each.why}")
     if len(found) > SHOWN:
         lines.append(f"  and {len(found) - SHOWN:,} more")
     click.echo(printable("\n".join(lines)), err=True)
-
-
-def _short(cell: str) -> str:
-    words = one_line(cell)
-    return f"'{words if len(words) <= LONGEST else words[: LONGEST - 1] + '…'}'" if words else "blank"

@@ -1,4 +1,4 @@
-"""Options that several commands take."""
+"""Options that several commands take, and how they name what they speak of."""
 
 import re
 import shlex
@@ -81,6 +81,15 @@ def printable(text: str) -> str:
     'status \\u001b[2J'
     """
     return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
+
+
+def quoted(cell: str, longest: int) -> str:
+    """A cell that is one line already in quotation marks, cut to so many characters; "blank" for a blank one.
+
+    >>> quoted("Ministers met in Astana", 10), quoted("", 10)
+    ("'Ministers…'", 'blank')
+    """
+    return f"'{cell if len(cell) <= longest else cell[: longest - 1] + '…'}'" if cell else "blank"
 
 
 def shell_call(*words: str | Path) -> str:

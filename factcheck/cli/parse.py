@@ -2,15 +2,24 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from factcheck.checks import Subject, flagged, run_checks
+from factcheck.checks import Finding, Level, Subject, flagged, run_checks
 from factcheck.claims.article import Article
 from factcheck.claims.rows import rows_of
-from factcheck.cli.articles import STDIN, given_date, name_of, own_outlets, parse_document, read_source
+from factcheck.cli.articles import (
+    STDIN,
+    given_date,
+    name_of,
+    own_outlets,
+    parse_document,
+    read_source,
+)
+from factcheck.cli.asking import Asking, is_address
 from factcheck.cli.check_settings import chosen
 from factcheck.cli.emptied import refuse_emptied
 from factcheck.cli.options import claims_option, claims_words, now, printable, shell_call, tell
@@ -37,12 +46,15 @@ CLAIM_ALONE = frozenset({NoteKind.GONE, NoteKind.LEFT, NoteKind.BACK, NoteKind.D
 
 
 @click.command()
-@click.argument("source", metavar="ARTICLE|-")
+@click.argument("source", metavar="ARTICLE|URL|-")
 @claims_option
 @click.option("--article", metavar="NAME", help="Its name in the table; else its path as seen from the table.")
 @click.option(
     "--published", metavar="DATE", help="The day it appeared: 2005-08-17, or 2005-08, or 2005. Kept for the next time."
 )
+@click.option("--at", metavar="DATE", default="", help="Of an address, the archived copy nearest that day.")
+@click.option("--archive", metavar="NAME|URL", default="", help="Of an address, whom to ask, in place of the setting.")
+@click.option("--live", is_flag=True, help="Of an address, the page as it is now, not an archived copy.")
 @click.option("--replaces", metavar="OLD", help="It is a new draft of this article of the table.")
 @click.option("--new-article", is_flag=True, help="It is no draft of any article of the table, however alike.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON; write no table.")
@@ -53,22 +65,31 @@ def command(  # noqa: PLR0913  one parameter an option
     published: str | None,
     replaces: str | None,
     *,
+    at: str,
+    archive: str,
+    live: bool,
     new_article: bool,
     as_json: bool,
 ) -> None:
     """Break ARTICLE into claims and make or refresh the table.
 
-    ARTICLE is a text, Markdown or HTML file; - reads standard input. What a person typed into the table stays. Dates
-    are resolved from the day of publication: give it with --published where the article does not say.
+    ARTICLE is a text, Markdown, HTML, Word or PDF file; - reads standard input. Of an address (URL) the archived copy
+    nearest the day of --at or --published is read, else the newest: only the address is sent, and that is told first.
+    What a person typed into the table stays. Dates are resolved from the day of publication: give it with --published
+    where the article does not say.
 
     \b
     factcheck parse draft.txt --published 2005-08-17
     factcheck parse draft-2.txt --replaces draft.txt
+    factcheck parse https://news.example/lake --at 2005-08-17
     """  # noqa: D301  \b keeps click from joining the lines
     if replaces and new_article:
         raise BadArgument("--replaces and --new-article contradict each other", "Give one of them.", value=replaces)
     checks = chosen(table_path.parent)
-    document = read_source(source, table_path)
+    name = clean((article or "").strip() or name_of(source, table_path))
+    asking = Asking(at=at, archive=archive, live=live)
+    day = published or (given_date(open_table(table_path).rows, replaces or name) if is_address(source) else "")
+    document = read_source(source, table_path, asking, day or "")
     problems = [replace(problem, place=problem.place or source) for problem in document.problems]
     outlets = load_outlets(own_outlets(table_path))
     tell((*problems, *outlets.problems), table_path)
@@ -76,15 +97,15 @@ def command(  # noqa: PLR0913  one parameter an option
         parsed = parse_document(document, published, outlets)
         click.echo(json.dumps(parsed.to_dict(), ensure_ascii=False, indent=1))
         return
-    name = clean((article or "").strip() or name_of(source, table_path))
     given = published or given_date(open_table(table_path).rows, replaces or name)
     parsed = parse_document(document, given, outlets)
-    fresh = flagged(rows_of(parsed, name), run_checks(Subject(article=parsed), checks))
+    findings = run_checks(Subject(article=parsed), checks)
+    fresh = flagged(rows_of(parsed, name), findings)
     with locked(table_path):  # nobody else writes between the reading and the writing
         table = open_table(table_path)
         rows = rename_article(table.rows, replaces, name) if replaces else table.rows
         if not new_article and not replaces:
-            again = ("factcheck", "parse", source, *_named(article), *claims_words(table_path))
+            again = ("factcheck", "parse", source, *_named(article), *asking.words, *claims_words(table_path))
             refuse_emptied(table, name, again)
             _refuse_likely_draft(table, fresh, name, again)
             if source == "-" and not article:
@@ -92,7 +113,7 @@ def command(  # noqa: PLR0913  one parameter an option
         merged = merge_parse(rows, base_of(table), fresh, article=name)
         written = commit(table, merged.rows, command="parse", who=TOOL, when=now(), why=name)
     tell(written.problems, table_path)
-    _say(parsed, merged, table_path, name, changed=written.sha256 != table.sha256)
+    _say(parsed, findings, merged, table_path, name=name, changed=written.sha256 != table.sha256)
 
 
 def _named(article: str | None) -> tuple[str, ...]:
@@ -120,7 +141,9 @@ def _refuse_other_stdin(table: ClaimsTable, fresh: tuple[Row, ...], again: tuple
         )
 
 
-def _say(parsed: Article, merged: Merge, table_path: Path, name: str, *, changed: bool) -> None:
+def _say(
+    parsed: Article, findings: Sequence[Finding], merged: Merge, table_path: Path, *, name: str, changed: bool
+) -> None:
     """What was done, on stderr; what was found is in the table."""
     checkable = sum(claim.checkable for claim in parsed.claims)
     views = len(parsed.claims) - checkable
@@ -132,6 +155,8 @@ def _say(parsed: Article, merged: Merge, table_path: Path, name: str, *, changed
         f"{name}: published {publication.date}{basis}" if publication.date else f"{name}: publication date not known",
         f"{count(len(parsed.claims), 'claim')} in {sentences}, {citations}: {checkable:,} to check, {opinions}",
     ]
+    if findings:
+        say.append(_found(findings, table_path))
     for kind, number in Counter(note.kind for note in merged.notes).items():
         if kind in TOLD:
             say.append(f"{number:,} {TOLD[kind]}:")
@@ -151,6 +176,13 @@ def _say(parsed: Article, merged: Merge, table_path: Path, name: str, *, changed
 def _told(note: Note) -> str:
     """What is said of one claim under its heading: the claim alone, where the heading says the rest."""
     return note.message.partition(": ")[2] if note.kind in CLAIM_ALONE else note.message
+
+
+def _found(findings: Sequence[Finding], table_path: Path) -> str:
+    """How much the checks would circle, and the command that says where."""
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    of = f" ({count(errors, 'error')})" if errors else ""
+    return f"{count(len(findings), 'finding')}{of}: {shell_call('factcheck', 'check', *claims_words(table_path))}"
 
 
 def _undated(parsed: Article) -> str:

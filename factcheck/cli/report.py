@@ -6,41 +6,31 @@ import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from factcheck.cli import discard_output
-from factcheck.cli.journalled import as_seen, said_before, waiting_since
 from factcheck.cli.options import article_option, claims_option, claims_words, now, printable, shell_call, tell
-from factcheck.document import Document, Problem
-from factcheck.errors import BadArgument, FactcheckError, UnreadableInput
+from factcheck.errors import BadArgument, FactcheckError
 from factcheck.evidence.table import evidence_path, read_evidence
 from factcheck.journal import journal_path
-from factcheck.readers import read
+from factcheck.journal.seen import as_seen, waiting_since
+from factcheck.merge import said_before
 from factcheck.report import (
     FORMATS,
     By,
     Checklist,
     gate,
-    make_checklist,
     render,
     with_evidence,
     with_rewordings,
     with_waiting,
 )
-from factcheck.report.checklist import read_spans
+from factcheck.report.manuscript import checklist_of, fitting, read_manuscript, told_against
 from factcheck.row import Row
 from factcheck.selection import of_article
-from factcheck.sentences import split_document
 from factcheck.table import ClaimsTable, read_claims
-from factcheck.verdicts import GONE, flags_of
 
-if TYPE_CHECKING:
-    from factcheck.dates import DateMention  # its patterns take 0.1 s to compile; a report may need none
-
-LONG = 200_000
-"""Characters, half a novel: beyond it the report does not look for dates again."""
 NARROWEST, WIDEST = 40, 120
 
 
@@ -134,59 +124,9 @@ def _with_evidence(checklists: list[Checklist], table_path: Path) -> list[Checkl
 
 
 def _checklist(table: ClaimsTable, rows: list[Row], name: str) -> Checklist:
-    document, problem = _article(table.path, rows, name)
-    sentences = split_document(document) if document else ()
-    return make_checklist(
-        rows, document, sentences, dates=_dates(document, rows), problems=(problem,) if problem else ()
-    )
-
-
-def _dates(document: Document | None, rows: list[Row]) -> "tuple[DateMention, ...]":
-    """The article's dates, to say how those of the claims were resolved; () where that would keep a reader waiting."""
-    if document is None or len(document.text) > LONG or not any(row.event_date for row in rows):
-        return ()
-    from factcheck.dates import find_dates  # noqa: PLC0415 - its patterns take 0.1 s to compile
-
-    published = next((row.published for row in rows if row.published), "")
-    try:
-        return find_dates(document.text, document.paragraphs, published)
-    except BadArgument:  # somebody typed over the tool's date of publication
-        return ()
-
-
-def _article(table_path: Path, rows: list[Row], name: str) -> tuple[Document | None, Problem | None]:
-    """The article as it was when the rows were made, or why it is not at hand."""
-    path = table_path.parent / name
-    if not name:  # rows that a person added to an empty table
-        return None, None
-    if not path.is_file():
-        message = "not where the table says it is; its sentences are pieced together from the table"
-        return None, Problem(code="article-missing", message=message, place=name)
-    try:
-        document = read(path)
-    except UnreadableInput as error:
-        return None, Problem(code="article-unreadable", message=error.reason, hint=error.hint, place=name)
-    changed = next((row for row in rows if not _holds(document, row)), None)
-    if changed is None:
-        return document, None
-    return None, Problem(
-        code="article-changed",
-        message=f"changed since its claims were made (see {changed.ref}); the sentences come from the table",
-        hint=f"{shell_call('factcheck', 'parse', path, *claims_words(table_path))} brings the table up to date",
-        place=name,
-    )
-
-
-def _holds(document: Document, row: Row) -> bool:
-    """True where the row's spans still are its words, or it has none to compare."""
-    pieces = [span.slice(document.text) for span in read_spans(row.spans)]
-    if not row.verbatim or not pieces or GONE in flags_of(row):
-        return True
-    return _plain(" [...] ".join(pieces)) == _plain(row.verbatim)
-
-
-def _plain(words: str) -> str:
-    return words.replace("\r\n", "\n").replace("\r", "\n")
+    manuscript = read_manuscript(table.path, name, told_against(rows))
+    again = shell_call("factcheck", "parse", table.path.parent / name, *claims_words(table.path))
+    return checklist_of(rows, fitting(manuscript, rows, again=again))
 
 
 def _width() -> int:

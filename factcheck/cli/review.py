@@ -3,13 +3,16 @@
 import secrets
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.journalled import as_seen
 from factcheck.cli.options import claims_option, now, tell
 from factcheck.report.wording import count
 from factcheck.table import read_claims
+
+if TYPE_CHECKING:
+    from factcheck.checks import Check
 
 
 @click.command()
@@ -30,17 +33,17 @@ def command(*, table_path: Path, by: str, port: int, no_browser: bool, read_only
     """
     table = read_claims(table_path)
     tell(table.problems, table_path)
-    from factcheck.review import address, make_app, open_socket, serve  # noqa: PLC0415 - flask, once the table is good
+    from factcheck.review import (  # noqa: PLC0415 - flask, once the table is good
+        Checking,
+        address,
+        make_app,
+        open_socket,
+        serve,
+    )
 
     token = secrets.token_urlsafe(24)
-    app = make_app(
-        table_path,
-        clock=now,
-        token=token,
-        read_only=read_only,
-        by=" ".join(by.split()),
-        seen=lambda read: as_seen(read, when=now()),
-    )
+    checking = Checking(table_path, lambda: _settings(table_path.parent))
+    app = make_app(table_path, clock=now, token=token, read_only=read_only, by=" ".join(by.split()), checking=checking)
     with open_socket(port) as listener:
         url = address(listener, f"/enter/{token}")
         click.echo(url)
@@ -48,3 +51,10 @@ def command(*, table_path: Path, by: str, port: int, no_browser: bool, read_only
         if not no_browser:
             webbrowser.open(url)
         serve(app, listener)
+
+
+def _settings(folder: Path) -> "tuple[tuple[Check, ...], str]":
+    """The checks that the folder's settings want, and who they say wrote the articles."""
+    from factcheck.cli.check_settings import chosen, writer_of  # noqa: PLC0415 - every check takes 0.4 s to import
+
+    return chosen(folder), writer_of(folder, None)

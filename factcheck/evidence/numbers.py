@@ -139,7 +139,7 @@ def _heirs(
         if heir is not None:
             waiting.remove(heir)
             heirs[at] = heir
-        elif not row.by_hand and not any(cell.strip() for _, cell in row.extra):
+        elif not row.is_theirs:
             heirs[at] = None
     return heirs, waiting
 

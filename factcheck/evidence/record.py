@@ -60,5 +60,10 @@ class Evidence:
     by_hand: bool = field(default=False, compare=False)
     """No cell: True for a row of the file that is not as the tool wrote it, so that a person added or edited it."""
 
+    @property
+    def is_theirs(self) -> bool:
+        """True where a person added or edited the row, or filled a cell in a column of their own."""
+        return self.by_hand or any(cell.strip() for _, cell in self.extra)
+
 
 COLUMNS = tuple(each.name for each in fields(Evidence) if each.name not in {"extra", "by_hand"})

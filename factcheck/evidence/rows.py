@@ -1,10 +1,11 @@
 """What came of one question for one claim, as rows of evidence.csv."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from factcheck.archive import Lookup, Outcome
+from factcheck.document import Span
 from factcheck.evidence.asking.questions import Need
 from factcheck.evidence.gap import gap_days, timing
 from factcheck.evidence.passages.bearing import Bearing
@@ -37,13 +38,17 @@ def with_passages(row: Evidence, text: str, bears: Bearing | None) -> Evidence:
     quote = bears.quote
     if quote is not None and quote.difference:
         words.append(f"[{quote.difference}]")
+    row = with_spans(row, words, bears.passages)
+    return replace(row, quote_match=str(quote.match) if quote else "", restates="yes" if bears.restates else "")
+
+
+def with_spans(row: Evidence, lines: Iterable[str], spans: Sequence[Span]) -> Evidence:
+    """The row with these lines as its passages, and where they stand in the page's text."""
     return replace(
         row,
-        passage="\n".join(words),
-        passage_start=JOIN.join(str(span.start) for span in bears.passages),
-        passage_end=JOIN.join(str(span.end) for span in bears.passages),
-        quote_match=str(quote.match) if quote else "",
-        restates="yes" if bears.restates else "",
+        passage="\n".join(lines),
+        passage_start=JOIN.join(str(span.start) for span in spans),
+        passage_end=JOIN.join(str(span.end) for span in spans),
     )
 
 

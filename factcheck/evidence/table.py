@@ -5,12 +5,9 @@ else wrote meanwhile. Rows a person added or edited, and a person's own columns,
 tells them apart, `factcheck.evidence.numbers` says what a later look-up may replace).
 """
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 from factcheck.document import Problem
 from factcheck.errors import UnreadableInput
@@ -21,6 +18,7 @@ from factcheck.evidence.written import add_written, told_apart
 from factcheck.table.cells import UNWRITABLE, clean, guard
 from factcheck.table.dialect import Dialect
 from factcheck.table.files import check_free, locked, read_bytes, real_path, replace_file, sha256
+from factcheck.table.records import file_of
 
 __all__ = [
     "EvidenceTable",
@@ -100,13 +98,14 @@ def save_evidence(table: EvidenceTable, rows: Sequence[Evidence]) -> EvidenceTab
     Raises: TableMoved where the file changed since it was read; UnwritableOutput, the file as it was.
     """
     rows = with_ids(_clean(row) for row in rows)
-    rows += tuple(row for row in table.rows if _theirs(row) and not any(_holds(each, row) for each in rows))
+    rows += tuple(row for row in table.rows if row.is_theirs and not any(_holds(each, row) for each in rows))
     known = dict.fromkeys(table.columns)
     known.update(dict.fromkeys(column for row in rows for column, _ in row.extra))
     columns = tuple(known)
     if not rows and not table.sha256:
         return table
-    data, dialect, problems = _render(columns, rows, table.dialect)
+    records = ([guard(column) for column in columns], *(_cells(row, columns) for row in rows))
+    data, dialect, problems = file_of(records, table.dialect)
     digest = sha256(data)
     with locked(table.path):
         check_free(table.path, table.sha256)
@@ -135,10 +134,6 @@ def add_evidence(path: Path, new: Sequence[Evidence]) -> EvidenceTable:
         return save_evidence(table, merged(table.rows, new))
 
 
-def _theirs(row: Evidence) -> bool:
-    return row.by_hand or any(cell.strip() for _, cell in row.extra)
-
-
 def _holds(row: Evidence, old: Evidence) -> bool:
     """True where no cell that a person typed into `old` is missing in `row`."""
     if row.claim_id != old.claim_id:
@@ -161,23 +156,7 @@ def _clean(row: Evidence) -> Evidence:
     return replace(row, **own, extra=tuple((clean(column), clean(cell)) for column, cell in row.extra))  # type: ignore[arg-type]  # all text
 
 
-def _render(
-    columns: Sequence[str], rows: Iterable[Evidence], dialect: Dialect
-) -> tuple[bytes, Dialect, tuple[Problem, ...]]:
-    """The bytes, the dialect they are in, and what had to be done differently from what was asked."""
-    out = io.StringIO(newline="")
-    # With CR as record end csv.writer (3.11) leaves a cell that holds LF unquoted, and the file cannot be read back.
-    quoting: Literal[0, 1] = csv.QUOTE_ALL if dialect.newline == "\r" else csv.QUOTE_MINIMAL
-    writer = csv.writer(out, delimiter=dialect.delimiter, lineterminator=dialect.newline, quoting=quoting)
-    writer.writerow([guard(column) for column in columns])
-    for row in rows:
-        cells = {name: getattr(row, name) for name in COLUMNS} | dict(row.extra)
-        writer.writerow([guard(cells.get(column, "")) for column in columns])
-    text = f"sep={dialect.delimiter}{dialect.newline}{out.getvalue()}" if dialect.sep_line else out.getvalue()
-    try:
-        return dialect.encode(text), dialect, ()
-    except UnicodeEncodeError as error:
-        letter = text[error.start]
-        wider = Dialect(delimiter=dialect.delimiter, newline=dialect.newline, sep_line=dialect.sep_line)
-        message = f"written as UTF-8: {dialect.encoding} has no '{letter}' (U+{ord(letter):04X})"
-        return wider.encode(text), wider, (Problem(code="encoding-changed", message=message),)
+def _cells(row: Evidence, columns: Iterable[str]) -> list[str]:
+    """The row's cells as they are written, in the order of the columns."""
+    cells = {name: getattr(row, name) for name in COLUMNS} | dict(row.extra)
+    return [guard(cells.get(column, "")) for column in columns]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from factcheck.evidence.numbers import candidates, number_of
 from factcheck.evidence.record import Evidence
 from factcheck.outlets import OutletRegistry
 from factcheck.row import Row
+from factcheck.verdicts import Mark
 
 _STAMP = re.compile(r"(\d{4})-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _ARCHIVED = re.compile(r"/(\d{4})\d{10}(?:[a-z]{2}_)?/(https?://.+)\Z")
@@ -49,6 +51,13 @@ def take(rows: Sequence[Row], number: int, found: Iterable[Evidence], outlets: O
     if lacking:
         raise _none_of_that_number(number, lacking)
     return taken
+
+
+def marked_with(mark: Mark, taken: Taken) -> Mark:
+    """The mark with the candidate's cells; a quote that the person gave stands. Only a page of an outlet that the
+    article cites settles the source, too.
+    """
+    return replace(mark, evidence=taken.evidence, quote=mark.quote or taken.quote, cited_document=taken.of_cited)
 
 
 def told(candidate: Evidence) -> str:

@@ -9,7 +9,6 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from urllib.parse import quote
 
 from factcheck.archive import Capture, Lookup
 from factcheck.errors import BadArgument, UnwritableOutput
+from factcheck.evidence.rows import utc
 from factcheck.table.files import locked, read_bytes, replace_file, unwritable
 from factcheck.verdicts import stamp
 
@@ -158,15 +158,11 @@ def _origin(capture: Capture, lookup: Lookup) -> Iterator[tuple[str, str]]:
     yield "captured-at", stamp(capture.time)
     yield "fetched-at", stamp(lookup.fetched_at or capture.time)
     yield "asked-for", lookup.asked
-    yield "wanted", _time(lookup.wanted)
+    yield "wanted", utc(lookup.wanted)
     yield from (("request", address) for address in lookup.requests)
     yield "outcome", lookup.outcome.value
     yield "message", lookup.message
     yield "sha256", lookup.sha256
-
-
-def _time(time: datetime | None) -> str:
-    return stamp(time) if time else ""
 
 
 def _fields(pairs: "Iterator[tuple[str, str]] | list[tuple[str, str]]") -> bytes:
@@ -190,7 +186,7 @@ def _phrase(status: int) -> str:
 
 def _record_id(kind: str, name: str, lookup: Lookup) -> str:
     """A UUID made of what the record holds (RFC 9562, version 8): the same for the same look-up."""
-    told = "\n".join((kind, name, lookup.sha256, _time(lookup.fetched_at)))
+    told = "\n".join((kind, name, lookup.sha256, utc(lookup.fetched_at)))
     digest = bytearray(hashlib.sha256(told.encode()).digest()[:16])
     digest[6] = digest[6] & 0x0F | 0x80
     digest[8] = digest[8] & 0x3F | 0x80

@@ -53,9 +53,9 @@ def add_written(table: Path, rows: Iterable[Evidence]) -> None:
     """
     known = read_written(table)
     seals = dict.fromkeys(seal(row) for row in rows if not row.by_hand)
-    lines = [json.dumps(dict(zip(_KEYS, pair, strict=True))) for pair in seals if pair not in known]
-    if lines:
-        append(journal_path(table), lines)
+    records = [dict(zip(_KEYS, pair, strict=True)) for pair in seals if pair not in known]
+    if records:
+        append(journal_path(table), records)
 
 
 def told_apart(rows: Sequence[Evidence], table: Path) -> tuple[Evidence, ...]:

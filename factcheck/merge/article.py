@@ -1,12 +1,15 @@
-"""Articles under another name."""
+"""Articles under another name, and what the journal holds of one that the table has no row of any more."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from factcheck.errors import BadArgument, UnknownArticle
+from factcheck.journal import remember
 from factcheck.merge.words import row_words
 from factcheck.row import Row
+from factcheck.table import ClaimsTable, row_of
+from factcheck.verdicts import has_human
 
 MOSTLY = 0.5
 """The share of a draft's claims that another article must hold word for word to be taken for the same one."""
@@ -26,6 +29,19 @@ def likely_same_article(table_rows: Iterable[Row], fresh_rows: Sequence[Row], na
         return None
     best, count = max(sorted(hits.items()), key=lambda pair: pair[1])
     return best if count and count >= MOSTLY * len(words) else None
+
+
+def worked_on(table: ClaimsTable, article: str) -> tuple[str, ...]:
+    """The ids of the article's claims that people typed anything into, as far as the journal knows; those whose rows
+    somebody deleted in a spreadsheet are among them.
+    """
+    memory = remember(table)
+    rows = {**memory.state.rows, **{claim_id: gone.cells for claim_id, gone in memory.deleted.items()}}
+    return tuple(
+        claim_id
+        for claim_id, cells in rows.items()
+        if cells.get("article") == article and has_human(row_of(dict(cells), memory.state.columns))
+    )
 
 
 def rename_article(rows: Iterable[Row], old: str, new: str) -> tuple[Row, ...]:

@@ -12,6 +12,11 @@ class Side(StrEnum):
     A = "A"
     B = "B"
 
+    @property
+    def other(self) -> "Side":
+        """The copy that this one is joined with."""
+        return Side.B if self is Side.A else Side.A
+
 
 ROW, VERDICT, WORDS = "row", "verdict", "words"
 """What a conflict may be about besides a column: whether the row stays, the whole verdict, the article's own words."""

@@ -145,7 +145,7 @@ class _Table:
         chosen = self.choices.of(row.claim_id, ROW)
         columns = [name for name in (*HUMAN, *CORRECTABLE) if row.cell(name) != was.get(name, "")]
         columns += [name for name, cell in row.extra if cell != was.get(name, "")]
-        sides = {side: said(here, row, columns), _other(side): said(other, Row(claim_id=row.claim_id), ())}
+        sides = {side: said(here, row, columns), side.other: said(other, Row(claim_id=row.claim_id), ())}
         self.conflicts.append(
             Conflict(
                 claim_id=row.claim_id,
@@ -157,7 +157,7 @@ class _Table:
                 chosen=chosen,
             )
         )
-        return None if chosen is _other(side) else row
+        return None if chosen is side.other else row
 
     def _without_claim(self, row: Row, was: Mapping[str, str] | None) -> Row | None:
         """A row whose claim the other side's parse no longer found."""
@@ -173,10 +173,6 @@ class _Table:
         name = self.a.name if side is Side.A else self.b.name
         message = f"{article}: both copies hold a new parse; the words are those of {name}. Parse it again"
         return Note(NoteKind.REPARSED, "", message)
-
-
-def _other(side: Side) -> Side:
-    return Side.B if side is Side.A else Side.A
 
 
 def _worked_on(row: Row, was: Mapping[str, str], copy: Copy) -> bool:

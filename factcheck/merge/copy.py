@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from factcheck.journal import OUTSIDE, TOOL, Batch, base_of, read_journal
-from factcheck.journal.state import differences, replay, state_on_disk
+from factcheck.journal.state import differences, replay, state_on_disk, without
 from factcheck.merge.notes import Base
 from factcheck.row import NAMES, Row
 from factcheck.table import ClaimsTable, clean_rows, row_of
@@ -51,7 +51,7 @@ def live_batches(table: ClaimsTable) -> tuple[Batch, ...]:
     """The batches of the journal beside the table that reached the file, oldest first."""
     journal = read_journal(table.path)
     _, lost = state_on_disk(journal, table)
-    return tuple(each for each in journal.batches if not each.void and (lost is None or each.number != lost.number))
+    return tuple(each for each in without(journal, lost).batches if not each.void)
 
 
 def copy_of(table: ClaimsTable, *, name: str, when: datetime, base: Base | None = None) -> Copy:

@@ -102,7 +102,7 @@ class Joining:
         if not any(written.values()):
             return None
         side = next(side for side in Side if not written[side])
-        mine, theirs = ("; ".join(self.texts(each, columns)) for each in (side, *(s for s in Side if s is not side)))
+        mine, theirs = ("; ".join(self.texts(each, columns)) for each in (side, side.other))
         self.tell(NoteKind.KEPT, f"{columns[0]} is kept as corrected; the tool has '{theirs}'", mine, theirs)
         return side
 

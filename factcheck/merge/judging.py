@@ -45,7 +45,7 @@ def _agree(a: Row, b: Row) -> bool:
 
 
 def _from_one(joining: Joining, side: Side) -> None:
-    other = Side.B if side is Side.A else Side.A
+    other = side.other
     joining.judged = (side,)
     joining.take(side, (*CORE, "reviewed_at"))
     if joining.was is None:
@@ -71,7 +71,7 @@ def _typed_meanwhile(joining: Joining, side: Side, columns: tuple[str, ...]) -> 
     """Whether this copy has something else there than the other one, and not what it had before."""
     mine = joining.texts(side, columns)
     was = joining.before(columns) or tuple("" for _ in columns)
-    return mine not in (was, joining.texts(Side.B if side is Side.A else Side.A, columns))
+    return mine not in (was, joining.texts(side.other, columns))
 
 
 def _from_both(joining: Joining) -> None:

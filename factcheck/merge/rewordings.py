@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from factcheck.journal import Batch
+from factcheck.journal import Batch, read_journal
 from factcheck.merge.words import plain_words
 from factcheck.row import Row
+from factcheck.table import ClaimsTable
 from factcheck.verdicts import STALE, flags_of
 
 WORDINGS = ("verbatim", "claim", "source")
@@ -45,6 +46,13 @@ def rewordings(batches: Iterable[Batch]) -> dict[str, Rewording]:
                 judged[claim_id] = was
     found = {claim_id: _difference(was, rows[claim_id]) for claim_id, was in judged.items()}
     return {claim_id: change for claim_id, change in found.items() if change is not None}
+
+
+def said_before(table: ClaimsTable) -> dict[str, str]:
+    """The words that the verdict of each stale claim was given on, by its id, where the journal knows them."""
+    if not any(STALE in flags_of(row) for row in table.rows):
+        return {}
+    return {claim_id: each.before for claim_id, each in rewordings(read_journal(table.path).batches).items()}
 
 
 def _stale(cells: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from factcheck.document import Problem
 from factcheck.errors import BadArgument, RefusedVerdict
 from factcheck.row import Row
-from factcheck.verdicts.overruling import objection, reason_told
+from factcheck.verdicts.overruling import named, objection, reason_told
 from factcheck.verdicts.proof import proof_missing
 from factcheck.verdicts.standing import STALE, flags_of, has_verdict, standing, with_flags
 from factcheck.verdicts.vocabulary import (
@@ -60,7 +60,7 @@ def apply_mark(row: Row, mark: Mark, *, when: datetime) -> Row:
     """
     verdict = bool(mark.status or mark.source_status)
     if verdict and not mark.by.strip():
-        raise RefusedVerdict(f"{_name(row)}: a verdict needs the name of who gives it", _example(row, mark))
+        raise RefusedVerdict(f"{named(row)}: a verdict needs the name of who gives it", _example(row, mark))
     changed = _filled(row, mark)
     if verdict:
         changed = replace(with_flags(changed, drop=(STALE,)), reviewer=mark.by.strip(), reviewed_at=stamp(when))
@@ -95,7 +95,7 @@ def _filled(row: Row, mark: Mark) -> Row:
 def _proven(row: Row, changed: Row, mark: Mark) -> Row:
     """The row marked verified; with the cited document as evidence its source is settled too."""
     if missing := proof_missing(changed):
-        raise RefusedVerdict(f"{_name(row)}: cannot be marked verified: {missing}", _example(row, mark))
+        raise RefusedVerdict(f"{named(row)}: cannot be marked verified: {missing}", _example(row, mark))
     cited = names_cited(changed) if mark.cited_document is None else mark.cited_document
     return replace(changed, source_status=SourceStatus.VERIFIED.value) if cited and not mark.source_status else changed
 
@@ -106,13 +106,13 @@ def _second(row: Row, mark: Mark, when: datetime) -> Row:
         return row
     if not row.reviewer.strip() or not has_verdict(row):
         hint = "The second reader reads what a first one has given a verdict on."
-        raise RefusedVerdict(f"{_name(row)}: nobody has given a verdict yet", hint)
+        raise RefusedVerdict(f"{named(row)}: nobody has given a verdict yet", hint)
     if STALE in flags_of(row):
         hint = "Give the verdict on the words as they are now first."
-        raise RefusedVerdict(f"{_name(row)}: its words changed after the verdict", hint)
+        raise RefusedVerdict(f"{named(row)}: its words changed after the verdict", hint)
     if fold(reader) == fold(row.reviewer):
         hint = "Ask somebody else, or leave the second reading out."
-        raise RefusedVerdict(f"{_name(row)}: {reader} gave the verdict; the second reader is another person", hint)
+        raise RefusedVerdict(f"{named(row)}: {reader} gave the verdict; the second reader is another person", hint)
     return replace(row, second_reader=reader, second_at=stamp(when))
 
 
@@ -151,10 +151,6 @@ def _added(note: str, more: str) -> str:
     if not more.strip() or more in note.split("\n"):
         return note
     return f"{note}\n{more}" if note.strip() else more
-
-
-def _name(row: Row) -> str:
-    return " ".join(part for part in (row.ref, f"({row.claim_id})" if row.ref else row.claim_id) if part)
 
 
 def _example(row: Row, mark: Mark) -> str:

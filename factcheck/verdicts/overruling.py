@@ -58,8 +58,17 @@ def reason_told(before: Row, after: Row, *, stet: bool, by: str, note: str, when
     return note
 
 
+def named(row: Row) -> str:
+    """What a refusal calls the claim: its ref and its id.
+
+    >>> named(Row(claim_id="c-bcdfghjk", ref="s16a"))
+    's16a (c-bcdfghjk)'
+    """
+    return f"{row.ref} ({row.claim_id})" if row.ref else row.claim_id
+
+
 def _demand(row: Row, what: str, how: str, *, by: str, note: str) -> None:
-    name = " ".join(part for part in (row.ref, f"({row.claim_id})" if row.ref else row.claim_id) if part)
+    name = named(row)
     who = re.sub(r"\s+", " ", by.strip())
     example = f"factcheck mark {row.ref.removeprefix('s') or row.claim_id} {how} --by {who or 'NAME'}"
     hint = f'For example: {example} --note "why it may stand"'

@@ -80,10 +80,8 @@ def _texts(
 
 def with_cell(row: Row, column: str, cell: str) -> Row:
     """The row with one cell replaced, a person's own column added where it has none of that name."""
-    if column in NAMES:
+    if column in NAMES or column in dict(row.extra):
         return with_cells(row, {column: cell})
-    if column in dict(row.extra):
-        return replace(row, extra=tuple((name, cell if name == column else was) for name, was in row.extra))
     return replace(row, extra=(*row.extra, (column, cell)))
 
 

@@ -61,7 +61,7 @@ def public_address(url: str) -> str:
 
 
 class ArticleAddresses:
-    """Where the article names addresses: its links, its citations, and addresses written out in a sentence.
+    """Where the article names addresses: its links, its citations, addresses written out in a sentence, and notes.
 
     The article is read again; `published` is EDTF. A row whose spans are no longer its words gets no address from it.
     """
@@ -72,11 +72,11 @@ class ArticleAddresses:
         self._citations = tuple(each for each in _citations(document, self._sentences, outlets, published) if each.url)
 
     def of(self, row: Row) -> tuple[Named, ...]:
-        """The addresses that stand for the row's sentence, those of citations first; each once."""
+        """The addresses that stand for the row's sentence, those of citations first, those of notes last; each once."""
         at = int(row.sentence) - 1 if row.sentence.isdecimal() else -1
         if not 0 <= at < len(self._sentences) or not self._holds(row):
             return ()
-        return tuple(_once([*self._cited(at), *self._written(self._sentences[at])]))
+        return tuple(_once([*self._cited(at), *self._written(self._sentences[at]), *self._noted(at)]))
 
     @property
     def own(self) -> str:
@@ -96,6 +96,11 @@ class ArticleAddresses:
         for url in addresses_in(sentence.slice(self.document.text)):
             yield Named(url)
 
+    def _noted(self, sentence: int) -> Iterator[Named]:
+        for note in self.document.notes:
+            if sentence in note.sentences(self._sentences, self.document.text):
+                yield from map(Named, note.urls)
+
     def _holds(self, row: Row) -> bool:
         spans = [Span(int(start), int(end)) for start, end in _SPAN.findall(row.spans)]
         pieces = " ".join(span.slice(self.document.text) for span in spans)
@@ -108,8 +113,9 @@ def _citations(
     try:
         dates = find_dates(document.text, document.paragraphs, published)
     except BadArgument:  # somebody typed over the tool's date of publication
+        published = ""
         dates = find_dates(document.text, document.paragraphs)
-    return find_citations(document, sentences, dates, outlets)
+    return find_citations(document, sentences, dates, outlets, published=published)
 
 
 def _once(named: Iterable[Named]) -> Iterator[Named]:

@@ -11,7 +11,7 @@ from factcheck.evidence.asking.questions import Form, Need, Question
 from factcheck.evidence.asking.search import search_site
 from factcheck.evidence.asking.shelf import Answered, Found, Shelf
 from factcheck.evidence.record import Match
-from factcheck.evidence.rows import JOIN, failed_row, found_row, not_asked_row
+from factcheck.evidence.rows import JOIN, failed_row, found_row, not_asked_row, with_spans
 
 
 def answer(shelf: Shelf, question: Question) -> Answered:
@@ -69,13 +69,8 @@ def compare_original(shelf: Shelf, question: Question, draft: Document) -> tuple
     told = JOIN.join(f"{count} {_CHANGED[change]}" for change, count in counts if count)
     row = found_row(need, asked, page, None, published=need.wanted, remark=told or "the same sentences as the draft")
     there = [(each.page, each.span) for each in differences if each.span]
-    row = replace(
-        row,
-        passage="\n".join(words for words, _ in there),
-        passage_start=JOIN.join(str(span.start) for _, span in there),
-        passage_end=JOIN.join(str(span.end) for _, span in there),
-        quote_match=str(Match.NEAR if differences else Match.YES),
-    )
+    row = with_spans(row, [words for words, _ in there], [span for _, span in there])
+    row = replace(row, quote_match=str(Match.NEAR if differences else Match.YES))
     return Answered(question=question, found=(Found(row=row, lookup=found),), ended=ended), differences
 
 

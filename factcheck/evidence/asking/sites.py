@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from factcheck.archive import EVIDENCE, Capture
-from factcheck.archive.addressing import original, replay
+from factcheck.archive.addressing import original, page_key, replay
 from factcheck.errors import UnreadableInput
 from factcheck.evidence.asking.windows import Days
 from factcheck.evidence.passages.bearing import word_score
@@ -32,17 +32,6 @@ class Choice(NamedTuple):
 
     url: str
     capture: Capture | None = None
-
-
-@lru_cache(maxsize=40_000)
-def page_key(url: str) -> str:
-    """What tells pages apart: the address without scheme, `www.`, case and closing slash.
-
-    >>> page_key("http://www.dn.kz:80/News/"), page_key("dn.kz/news")
-    ('dn.kz/news', 'dn.kz/news')
-    """
-    host, slash, rest = original(url).partition("://")[2].lower().partition("/")
-    return (re.sub(r"^www\d*\.", "", host) + slash + rest).rstrip("/")
 
 
 @lru_cache(maxsize=40_000)

@@ -16,7 +16,7 @@ from factcheck.evidence.passages.fragments import Piece, Place, find, pieces_of
 from factcheck.evidence.record import Match
 from factcheck.quotations import find_quotations
 
-SCARE = 2
+TERM = 2
 """Words. So short a quotation is a term or a distancing mark; it counts only where nothing longer is quoted."""
 
 _OTHER_MARKS = (
@@ -59,7 +59,7 @@ def quoted(text: str) -> tuple[str, ...]:
     found = find_quotations(text, [Span(0, len(text))])
     inside = [" ".join(span.slice(text).strip(_MARKS) for span in quotation.spans).strip() for quotation in found]
     words = [each for each in inside if fold(each).plain]
-    long = tuple(each for each in words if len(fold(each).plain) > SCARE)
+    long = tuple(each for each in words if len(fold(each).plain) > TERM)
     return long or tuple(words)
 
 

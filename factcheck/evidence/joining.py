@@ -45,22 +45,18 @@ def joined(mine: Sequence[Evidence], theirs: Sequence[Evidence]) -> tuple[Eviden
         old = known.get(place_of(row)) if is_candidate(row) else None
         if old is not None and _both_typed(old, row):
             beside.append(replace(nameless, evidence_id="", rank=""))
-        elif old is not None and not (_typed(row) or row.looked_up_at > old.looked_up_at):
+        elif old is not None and not (row.is_theirs or row.looked_up_at > old.looked_up_at):
             continue
-        elif is_candidate(row) or _typed(row) or (row.claim_id, row.asked) not in asked:
+        elif is_candidate(row) or row.is_theirs or (row.claim_id, row.asked) not in asked:
             new.append(nameless)
     rows = [*merged(mine, new), *beside]
     return numbered(rows)
 
 
-def _typed(row: Evidence) -> bool:
-    return row.by_hand or any(cell.strip() for _, cell in row.extra)
-
-
 def _both_typed(one: Evidence, other: Evidence) -> bool:
     """True where a person worked on both rows, and not alike."""
     cells = [([getattr(row, name) for name in COLUMNS if name not in GIVEN], row.extra) for row in (one, other)]
-    return _typed(one) and _typed(other) and cells[0] != cells[1]
+    return one.is_theirs and other.is_theirs and cells[0] != cells[1]
 
 
 def _moved(row: Evidence, table: Path, out: Path) -> Evidence:
