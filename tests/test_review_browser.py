@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from review_desk import DAMS, LAKE, THIRD, lay
 
@@ -250,6 +251,39 @@ def test_keys_pressed_faster_than_the_page_answers_count_in_their_order(
     ]
 
 
+def test_keys_lead_to_search_and_list_and_out_of_a_field(tmp_path: Path, open_page: Callable[..., Any]) -> None:
+    lay(tmp_path)
+    with served(tmp_path) as address:
+        page = open_page(address)
+        page.keyboard.press("/")
+        assert focus(page) == "q"
+        page.keyboard.type("dams")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**q=dams**")
+        press_on(page, "j")
+        assert page.locator("a.letter").count() == 1
+        page.keyboard.press("n")
+        page.keyboard.type("half")
+        page.keyboard.press("Escape")
+        assert focus(page) == "card"
+        assert page.locator("[name=note]").input_value() == "half"
+        page.keyboard.press("n")
+        for _ in "half":
+            page.keyboard.press("Backspace")
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        page.wait_for_url("**/keys**")
+        assert page.get_by_role("rowheader", name="z").is_visible()
+
+
+def test_on_a_narrow_screen_a_key_brings_the_card_into_sight(tmp_path: Path, open_page: Callable[..., Any]) -> None:
+    lay(tmp_path, "Rain fell on the lake. " * 200 + "\n\n" + LAKE)
+    with served(tmp_path) as address:
+        page = open_page(address, viewport={"width": 400, "height": 800})
+        press_on(page, "j")
+        playwright.expect(page.locator("#card h2")).to_be_in_viewport()
+
+
 def test_without_script_a_claim_is_marked_and_undone_by_its_forms(
     tmp_path: Path, open_page: Callable[..., Any]
 ) -> None:
@@ -350,6 +384,29 @@ def test_no_view_scrolls_sideways(tmp_path: Path, open_page: Callable[..., Any],
         for view in ("/", f"/?claim={next(iter(rows(tmp_path)))}", "/sources", "/galley", "/keys"):
             page.goto(home + view)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+
+
+@pytest.mark.parametrize(("paper", "width"), [("A4", 595), ("Letter", 612)])
+def test_galley_prints_whole_on_either_paper(
+    sample: Path, open_page: Callable[..., Any], paper: str, width: int
+) -> None:
+    """Widths in points. The printout is left beside the pictures."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    with served(sample) as address:
+        page = open_page(address)
+        page.goto(page.url.rstrip("/") + "/galley")
+        page.pdf(path=SHOTS / f"galley-{paper}.pdf", format=paper)
+    printed = pypdfium2.PdfDocument(SHOTS / f"galley-{paper}.pdf")
+    pages = [each.get_textpage() for each in printed]
+    said = " ".join(" ".join(each.get_text_range() for each in pages).split())
+    assert [part for part in ("Claims", "Call sheet", "Corrections asked for", "Signed") if part not in said] == []
+    assert "Print this page" not in said
+    assert [
+        row["claim"] for row in rows(sample).values() if "".join(row["claim"].split()) not in "".join(said.split())
+    ] == []
+    for each in pages:
+        boxes = [each.get_charbox(at) for at in range(0, each.count_chars(), 7)]
+        assert max(right for _, _, right, _ in boxes) < width - 40
 
 
 def test_page_prints_the_article_without_its_controls(tmp_path: Path, open_page: Callable[..., Any]) -> None:

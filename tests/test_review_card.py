@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from review_desk import DAMS, RECKLESS, THIRD, VILLAGE, Reviewer, lay, text
+from click.testing import CliRunner
+from review_desk import DAMS, RECKLESS, THIRD, TOKEN, VILLAGE, Clock, Reviewer, lay, text
 
+from factcheck.checks import CHECKS
+from factcheck.cli import group
 from factcheck.evidence.record import Evidence
 from factcheck.evidence.table import evidence_path, read_evidence, save_evidence
+from factcheck.review import Checking, make_app
 
 CAPTURE = "https://web.archive.org/web/20050306120000/http://toma-post.example/a"
 
@@ -115,6 +119,26 @@ def test_flag_of_a_check_is_told_in_words(ana: Reviewer) -> None:
     ana.type_in(THIRD, flags="uncovered-words")
     assert "uncovered-words: A name, number, date or quoted word" in text(ana.claim(THIRD), "#card .lines")
     assert [each.text for each in ana.page("/?flag=uncovered-words").select("a.letter .ref")] == ["2a"]
+
+
+def test_card_says_what_the_checks_say_once_they_have_run(tmp_path: Path) -> None:
+    table, article = tmp_path / "claims.csv", tmp_path / "dams.txt"
+    article.write_text("Engineers built 12 dams on Friday, March 4, 1975. The lake lost water.\n", encoding="utf-8")
+    CliRunner().invoke(group, ["parse", str(article), "--claims", str(table)], catch_exceptions=False)
+    checking = Checking(table, lambda: (CHECKS, ""))
+    ana = Reviewer(tmp_path, app=make_app(table, clock=Clock(), token=TOKEN, by="ana", checking=checking))
+    dated = next(row.verbatim for row in ana.rows() if "March 4" in row.verbatim)
+    ana.claim(dated)
+    checking.wait()
+    for _ in range(2):
+        assert "warning weekday-and-date-disagree: 4 March 1975 was a Tuesday" in text(ana.claim(dated), "#card .check")
+        assert "weekday-and-date-disagree" not in text(ana.claim("lost water"), "#card")
+        ana.after(ana.mark(dated, status="wrong"))
+
+
+def test_card_says_since_when_a_claim_waits_and_what_it_said_before(ana: Reviewer) -> None:
+    ana.after(ana.mark(THIRD, status="wrong", waiting_on="writer"))
+    assert "waiting for: writer, since 2026-11-23 12:01 UTC" in text(ana.claim(THIRD), "#card .lines")
 
 
 def test_row_that_a_person_added_has_a_card_and_is_marked(ana: Reviewer) -> None:

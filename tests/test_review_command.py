@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
@@ -58,6 +59,17 @@ def test_table_that_is_not_there_is_refused_before_anything_is_opened(tmp_path: 
     assert "no such file" in said.stderr
     assert "factcheck parse ARTICLE" in said.stderr
     assert said.stdout == ""
+
+
+@pytest.mark.parametrize("option", [[], ["--no-browser"]])
+def test_browser_is_opened_at_the_address_that_is_printed_unless_told_not_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: list[str]
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("factcheck.review.serve", Mock())
+    said = CliRunner().invoke(group, ["review", "--claims", str(lay(tmp_path)), *option], catch_exceptions=False)
+    assert opened == ([] if option else [said.stdout.strip()])
 
 
 def test_help_does_not_load_flask() -> None:

@@ -290,6 +290,16 @@ def test_call_settles_the_claims_that_are_ticked(ana: Reviewer) -> None:
     assert "1 claim marked verified: 3a." in text(told, "#notices")
 
 
+def test_marks_of_one_call_are_undone_together(ana: Reviewer) -> None:
+    ana.type_in(THIRD, cited="River News", cited_date="2005-03-05")
+    before = ana.rows()
+    told = ana.after(ana.send(ana.page("/sources"), "#call-1 form", status="wrong", by="ana"))
+    assert [row.status for row in ana.rows()][:2] == ["wrong", "wrong"]
+    assert "2 claims marked wrong: 2a, 3a." in text(told, "#notices")
+    ana.after(ana.send(told, "#undo"))
+    assert ana.rows() == before
+
+
 def test_call_touches_no_claim_that_has_a_verdict(ana: Reviewer) -> None:
     ana.mark(DAMS, status="wrong")
     assert ana.page("/sources").select(f"[name=claim][value={ana.row(DAMS).claim_id}]") == []
@@ -325,6 +335,15 @@ def test_read_only_page_has_no_form_and_refuses_one_all_the_same(tmp_path: Path)
     for path in ("/mark", "/mark-many", "/undo"):
         assert ana.post(path, {"claim": ana.row(THIRD).claim_id, "status": "wrong", "by": "ana"}).status_code == 403
     assert (ana.folder / "claims.csv").read_bytes() == before
+
+
+def test_read_only_page_shows_the_card_with_what_was_found_and_no_undo(tmp_path: Path) -> None:
+    lay(tmp_path)
+    Reviewer(tmp_path).mark(THIRD, status="wrong", note="long thoughts")
+    page = Reviewer(tmp_path, read_only=True).claim(THIRD)
+    assert "note: long thoughts" in text(page, "#card .lines")
+    assert page.select("#undo, #card button, #card input, #card textarea") == []
+    assert "read only" in text(page, ".top")
 
 
 def test_filters_stay_after_a_mark(ana: Reviewer) -> None:

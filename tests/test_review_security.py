@@ -150,7 +150,7 @@ def test_no_path_leads_to_a_file(ana: Reviewer, path: str) -> None:
     assert "def make_app" not in answer.text
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/static/review.css", "/nowhere"])
+@pytest.mark.parametrize("path", [*PAGES, "/static/review.css", "/galley.css", "/nowhere"])
 def test_every_answer_carries_the_headers(ana: Reviewer, path: str) -> None:
     headers = ana.get(path).headers
     assert "script-src 'self'" in headers["Content-Security-Policy"]

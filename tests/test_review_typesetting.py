@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from review_desk import LAKE, THIRD, Reviewer, lay, text
 
+from factcheck.cli import group
 from factcheck.document import Span
 from factcheck.readers.plain import read_plain
 from factcheck.report import make_checklist
-from factcheck.review.typesetting import LANES, Paragraph, set_article
+from factcheck.report.typesetting import LANES, Paragraph, set_article
 from factcheck.row import Row
 from factcheck.sentences import split_document
 
@@ -29,7 +32,7 @@ def settle(claims: list[list[tuple[int, int]]], words: str = DAM) -> tuple[Parag
         )
         for at, spans in enumerate(claims)
     ]
-    return set_article(make_checklist(rows, document, sentences), document, sentences)
+    return set_article(make_checklist(rows, document, sentences))
 
 
 def lanes(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, list[tuple[int, str]]]]:
@@ -136,9 +139,24 @@ def test_galley_holds_article_claims_call_sheet_corrections_and_room_to_sign(tmp
     page = ana.page("/galley")
     headings = [each.text for each in page.select("main h2")]
     assert headings == ["Claims", "Call sheet", "Corrections asked for", "Signed"]
-    assert len(page.select("ol.claims > li")) == 4
+    assert len(page.select("ul.claims > li")) == 4
     assert "lost a quarter of its water" in page.select("table")[1].text
-    assert [each.text for each in page.select(".signing dt")] == ["Reviewer, date", "Second reader, date"]
+    assert [each.text for each in page.select(".signing tbody th")] == ["Reviewer", "Second reader"]
+
+
+def test_galley_is_the_file_that_the_report_writes(tmp_path: Path) -> None:
+    """Word for word, also where the journal knows since when a claim waits."""
+    lay(tmp_path)
+    ana = Reviewer(tmp_path)
+    ana.mark(THIRD, status="wrong", waiting_on="writer")
+    table = str(tmp_path / "claims.csv")
+    file = CliRunner().invoke(group, ["report", "--claims", table, "--format", "html"], catch_exceptions=False).stdout
+    assert "waiting for:</span> writer, since 2026-11-23 12:01 UTC" in file
+    printed = BeautifulSoup(file, "html.parser").select_one("article.galley")
+    shown = ana.page("/galley").select_one("article.galley")
+    assert printed is not None
+    assert shown == printed
+    assert ana.get("/galley.css").text in file
 
 
 def test_filters_leave_out_letters_and_never_words(tmp_path: Path) -> None:
@@ -156,6 +174,36 @@ def test_filters_leave_out_letters_and_never_words(tmp_path: Path) -> None:
         assert "Lake Toma lost" in text(page, "#article")
     assert [each["id"] for each in ana.page("/?paragraph=3").select(".block")] == ["p3"]
     assert ana.get("/?only=nonsense").status_code == 422
+
+
+def test_stale_claims_and_those_with_a_check_that_fired_are_found(tmp_path: Path) -> None:
+    lay(tmp_path)
+    ana = Reviewer(tmp_path)
+    ana.mark(THIRD, status="wrong")
+    ana.type_in(THIRD, flags="stale")
+    ana.type_in("12 dams", flags="uncovered-words from-c-bcdfghjk")
+    ana.type_in("No village", flags="from-c-bcdfghjk")
+    for query, letters in (("only=stale", ["2a"]), ("flag=any", ["3a"]), ("flag=uncovered-words", ["3a"])):
+        page = ana.page(f"/?{query}")
+        assert [each.text for each in page.select("a.letter .ref")] == letters, query
+    assert [each["value"] for each in ana.page().select("select[name=flag] option")] == ["", "any", "uncovered-words"]
+
+
+def test_progress_is_drawn_and_said_in_numbers(tmp_path: Path) -> None:
+    lay(tmp_path)
+    ana = Reviewer(tmp_path)
+    ana.mark(THIRD, status="wrong")
+    for path in ("/", "/sources", "/galley", "/head"):
+        page = ana.page(path)
+        assert [" ".join(each.text.split()) for each in page.select(".shares li")] == [
+            "⚠ 1 to decide",
+            "☐ 2 open",
+            "◇ 1 to confirm",
+        ], path
+        bar = page.select_one("svg.bar")
+        assert bar is not None
+        assert bar["aria-label"] == "1 to decide, 2 open, 1 to confirm"
+        assert [each["width"] for each in bar.select("rect")] == ["25.0", "50.0", "25.0"]
 
 
 def test_queue_goes_to_the_next_open_claim_and_round_again(tmp_path: Path) -> None:

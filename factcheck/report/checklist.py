@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.coverage import uncovered
-from factcheck.document import Document, Problem, Span
+from factcheck.document import BlockKind, Document, Problem, Span
 from factcheck.evidence.record import Evidence
 from factcheck.row import Row
 from factcheck.verdicts import Pile, Standing, standing, unconfirmed_view
@@ -53,13 +53,16 @@ class Entry:
 class Passage:
     """A sentence, once, with its claims in order. Numbers are 1-based.
 
-    `text` is the sentence as the article has it; where the article is not at hand, the words its claims are made of.
+    `text` is the sentence as the article has it, at `span`, in a block of that `kind`; where the article is not at hand
+    it is the words its claims are made of, and `span` None.
     """
 
     paragraph: int
     sentence: int
     text: str
     entries: tuple[Entry, ...]
+    span: Span | None = None
+    kind: BlockKind = BlockKind.PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,13 +255,16 @@ def _by_sentence(entries: Iterable[Entry], sentences: int | None) -> dict[int, l
 def _passages(
     document: Document, sentences: Sequence[Span], placed: Mapping[int, Sequence[Entry]]
 ) -> tuple[Passage, ...]:
-    starts = [paragraph.start for paragraph in document.paragraphs]
+    paragraphs = [paragraph.start for paragraph in document.paragraphs]
+    blocks = [block.span.start for block in document.blocks]
     return tuple(
         Passage(
-            paragraph=bisect_right(starts, span.start),
+            paragraph=bisect_right(paragraphs, span.start),
             sentence=number,
             text=span.slice(document.text),
             entries=tuple(placed.get(number, ())),
+            span=span,
+            kind=document.blocks[bisect_right(blocks, span.start) - 1].kind,
         )
         for number, span in enumerate(sentences, start=1)
     )

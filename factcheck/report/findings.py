@@ -10,6 +10,7 @@ from factcheck.evidence.numbers import candidates, searches
 from factcheck.evidence.record import NO_PASSAGE, NOT_ASKED, Evidence, Match
 from factcheck.report import wording
 from factcheck.report.checklist import Checklist, Entry
+from factcheck.report.entries import with_entries
 from factcheck.report.links import Part
 from factcheck.report.wording import Fact, Line, Shape, one_line
 
@@ -45,12 +46,7 @@ def with_evidence(checklist: Checklist, evidence: Iterable[Evidence]) -> Checkli
     for each in evidence:
         if each.claim_id:  # the article's own page is of no claim
             found.setdefault(each.claim_id, []).append(each)
-
-    def joined(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        return tuple(replace(entry, found=tuple(found.get(entry.row.claim_id, ()))) for entry in entries)
-
-    passages = tuple(replace(passage, entries=joined(passage.entries)) for passage in checklist.passages)
-    return replace(checklist, passages=passages, placeless=joined(checklist.placeless))
+    return with_entries(checklist, lambda each: replace(each, found=tuple(found.get(each.row.claim_id, ()))))
 
 
 def lines(entry: Entry, *, with_role: bool, told: Collection[str] = ()) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """Which claims a report shows, and in what order: by sentence, source, status, person; all, or only some."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -43,8 +43,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The claims to print, grouped. `shown` of `total` where `only` leaves some out."""
+    """The claims to print, grouped in the order `by`. `shown` of `total` where `only` leaves some out."""
 
+    by: By
     groups: tuple[Group, ...]
     shown: int
     total: int
@@ -115,7 +116,7 @@ def make_view(checklist: Checklist, *, by: str = By.SENTENCE, only: str = "") ->
             ),
             *_gone(kept),
         )
-    return View(groups=groups, shown=len(kept), total=len(checklist.entries), only=only)
+    return View(by=order, groups=groups, shown=len(kept), total=len(checklist.entries), only=only)
 
 
 def read_by(word: str) -> By:
@@ -156,8 +157,7 @@ def _by_sentence(checklist: Checklist, holds: Callable[[Entry], bool], *, everyt
     for passage in checklist.passages:
         kept = tuple(entry for entry in passage.entries if holds(entry))
         if kept or everything:
-            shown = Passage(paragraph=passage.paragraph, sentence=passage.sentence, text=passage.text, entries=kept)
-            paragraphs.setdefault(passage.paragraph, []).append(shown)
+            paragraphs.setdefault(passage.paragraph, []).append(replace(passage, entries=kept))
     groups = [
         Group(title=f"Paragraph {number}" if number else "Paragraph not known", passages=tuple(passages))
         for number, passages in paragraphs.items()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from factcheck.report.checklist import Checklist, Entry
+from factcheck.report.entries import with_entries
 from factcheck.verdicts import Pile, fold
 
 _BEFORE = re.compile(
@@ -53,12 +54,4 @@ def by_name(entries: Iterable[Entry]) -> tuple[list[tuple[str, list[Entry]]], li
 
 def with_waiting(checklist: Checklist, since: Mapping[str, str]) -> Checklist:
     """The checklist with the times (UTC, as the journal has them) since when claims wait, by claim id."""
-
-    def timed(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        return tuple(
-            replace(each, waiting_since=since[each.row.claim_id]) if each.row.claim_id in since else each
-            for each in entries
-        )
-
-    passages = tuple(replace(passage, entries=timed(passage.entries)) for passage in checklist.passages)
-    return replace(checklist, passages=passages, placeless=timed(checklist.placeless))
+    return with_entries(checklist, lambda each: replace(each, waiting_since=since.get(each.row.claim_id, "")))

@@ -24,6 +24,8 @@ from factcheck.verdicts import (
 )
 
 UNSPECIFIED = "unspecified"
+CHECKS = "checks:"
+"""The label of the checks that fired."""
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|\+00:00)")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
@@ -103,6 +105,15 @@ def time_words(cell: str) -> str:
     """
     found = _STAMP.fullmatch(cell.strip())
     return f"{found[1]} {found[2]} UTC" if found else one_line(cell)
+
+
+def margin_ref(row: Row) -> str:
+    """What a claim is called in the margin; its id where it has no place in the article.
+
+    >>> margin_ref(Row(claim_id="c-bcdfghjk", ref="s16a"))
+    '16a'
+    """
+    return one_line(row.ref).removeprefix("s") or one_line(row.claim_id)
 
 
 def head(checklist: Checklist) -> tuple[str, ...]:
@@ -267,11 +278,15 @@ def _remarks(entry: Entry) -> list[Fact]:
         facts.append(Fact("read again", f"by {one_line(row.second_reader)}{when}{_voided(entry)}"))
     if row.writer_note:
         facts.append(Fact("writer’s note:", one_line(row.writer_note)))
-    flags = [flag for flag in flags_of(row) if flag not in (STALE, GONE)]
-    facts += [Fact("comes from", one_line(flag.removeprefix(PREFIX))) for flag in flags if is_link(flag)]
-    if codes := [flag for flag in flags if not is_link(flag)]:
-        facts.append(Fact("checks:", one_line(", ".join(codes))))
+    facts += [Fact("comes from", one_line(flag.removeprefix(PREFIX))) for flag in flags_of(row) if is_link(flag)]
+    if codes := checks_of(row):
+        facts.append(Fact(CHECKS, one_line(", ".join(codes))))
     return facts
+
+
+def checks_of(row: Row) -> tuple[str, ...]:
+    """The codes of the checks that fired, as the flags have them."""
+    return tuple(flag for flag in flags_of(row) if flag not in (STALE, GONE) and not is_link(flag))
 
 
 def _note(entry: Entry) -> str:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, render_template, request
-from jinja2 import StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
@@ -19,8 +19,10 @@ from factcheck.errors import (
     UnknownReference,
     UnwritableOutput,
 )
-from factcheck.report.wording import one_line, running, time_words
-from factcheck.review.desk import Desk, Seen
+from factcheck.report.to_html import templates
+from factcheck.report.wording import margin_ref, one_line, running, time_words
+from factcheck.review.checking import Checking
+from factcheck.review.desk import Desk
 from factcheck.review.guard import Guard, with_headers
 from factcheck.review.pages import Pages
 from factcheck.review.typed import CELLS, LABELS
@@ -45,22 +47,23 @@ def make_app(
     token: str,
     read_only: bool = False,
     by: str = "",
-    seen: Seen = lambda table: table.rows,
+    checking: Checking | None = None,
 ) -> Flask:
     """The app over the table at `claims` and the files beside it.
 
     `clock` gives aware times; `token` is the run's secret, whoever opens `/enter/TOKEN` is let in; `by` the reviewer's
-    name until their browser says another; `seen` a table's rows as the next command would see them.
+    name until their browser says another; `checking` what finds the checks' words for the cards, where they are wanted.
     """
     app = Flask("factcheck.review", static_folder="static", template_folder="templates")
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST, SEND_FILE_MAX_AGE_DEFAULT=0)
     app.url_map.merge_slashes = False
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(Path(app.root_path) / "templates"), templates()])
     app.jinja_env.autoescape = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(one_line=one_line, running=running, time_words=time_words)
+    app.jinja_env.filters.update(one_line=one_line, running=running, time_words=time_words, margin_ref=margin_ref)
     guard = Guard(token, read_only=read_only)
-    pages = Pages(Desk(claims=claims, seen=seen), guard, clock=clock, by=by)
+    pages = Pages(Desk(claims=claims), guard, clock=clock, by=by, checking=checking)
     app.before_request(guard.check)
     with_headers(app)
     _routes(app, pages)
@@ -82,6 +85,7 @@ def _routes(app: Flask, pages: Pages) -> None:
         ("/head", pages.head),
         ("/changes", pages.changes),
         ("/undoable", pages.undoable),
+        ("/galley.css", pages.style),
     ):
         app.add_url_rule(rule, view.__name__, view, methods=["GET"])
     for rule, write in (("/mark", writes.mark), ("/mark-many", writes.mark_many), ("/undo", writes.undo)):

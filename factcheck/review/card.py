@@ -1,8 +1,9 @@
 """A claim's card: what is known of it in the report's own words, what was found for it, and what may be typed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -11,13 +12,17 @@ from factcheck.evidence.numbers import candidates, searches
 from factcheck.evidence.record import Evidence
 from factcheck.report.checklist import Entry, cited_documents
 from factcheck.report.findings import QUOTES, in_vain, link_of, named
-from factcheck.report.links import Part, split_links
-from factcheck.report.wording import Line, Shape, document_words, lines, one_line
-from factcheck.review.piles import pile_name, pile_of
+from factcheck.report.galley import PrintedLine, printed
+from factcheck.report.links import Part
+from factcheck.report.piles import pile_name, pile_of
+from factcheck.report.wording import CHECKS, checks_of, document_words, lines, margin_ref, one_line
 from factcheck.review.saving import Clash, Moved
 from factcheck.review.typed import Typed, seen_of
 from factcheck.row import Row
-from factcheck.verdicts import GONE, STALE, Status, flags_of, fold
+from factcheck.verdicts import Status, fold
+
+if TYPE_CHECKING:
+    from factcheck.checks import Finding
 
 BUTTONS = (
     (Status.VERIFIED, "v", "Verified"),
@@ -55,6 +60,15 @@ class Found:
     asked: str
 
 
+class Remark(NamedTuple):
+    """A check that fired: how much it matters, its code, what it says of the claim, and what to do."""
+
+    level: str
+    code: str
+    text: str
+    hint: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """All that the card's template sets. `cells` are what stands in the fields, `seen` what the file has.
@@ -67,8 +81,8 @@ class Card:
     sign: str
     word: str
     ref: str
-    lines: tuple[Line, ...]
-    flags: tuple[tuple[str, str], ...]
+    lines: tuple[PrintedLine, ...]
+    remarks: tuple[Remark, ...]
     found: tuple[Found, ...]
     vain: str
     documents: tuple[str, ...]
@@ -86,8 +100,8 @@ class Card:
         return self.typed.status if self.typed else ""
 
 
-def make_card(entry: Entry, row: Row, *, typed: Typed | None = None) -> Card:
-    """The card of a claim; `row` is its row as the file has it."""
+def make_card(entry: Entry, row: Row, *, typed: Typed | None = None, findings: "Iterable[Finding]" = ()) -> Card:
+    """The card of a claim; `row` is its row as the file has it, `findings` what the checks say of it by now."""
     sign, word = pile_name(entry)
     rows = entry.found or ()
     seen = seen_of(row)
@@ -96,9 +110,11 @@ def make_card(entry: Entry, row: Row, *, typed: Typed | None = None) -> Card:
         pile=pile_of(entry),
         sign=sign,
         word=word,
-        ref=one_line(row.ref).removeprefix("s") or row.claim_id,
-        lines=lines(entry, with_role=True),
-        flags=tuple((flag, check_title(flag)) for flag in flags_of(row) if flag not in (STALE, GONE)),
+        ref=margin_ref(row),
+        lines=tuple(
+            printed(each, row.reviewed_at) for each in lines(entry, with_role=True) if each.facts[0].label != CHECKS
+        ),
+        remarks=tuple(_remarks(row, findings)),
         found=tuple(_found(each, entry.row) for each in candidates(rows, row.claim_id)),
         vain=in_vain(searches(rows, row.claim_id)),
         documents=tuple(document_words(each) for each in cited_documents(row)),
@@ -108,11 +124,16 @@ def make_card(entry: Entry, row: Row, *, typed: Typed | None = None) -> Card:
     )
 
 
-def check_title(code: str) -> str:
-    """The first line of a check's manual, "" for a flag that is no check's."""
-    from factcheck.checks import CHECKS  # noqa: PLC0415 - the parser's modules, for a claim with flags only
+def _remarks(row: Row, findings: "Iterable[Finding]") -> Iterator[Remark]:
+    """What the checks say; of a code in the flags that they have not told yet, the first line of its manual."""
+    told = [Remark(each.level.value, each.code, each.message, each.hint) for each in findings]
+    yield from told
+    codes = [code for code in checks_of(row) if code not in {each.code for each in told}]
+    if codes:
+        from factcheck.checks import CHECKS  # noqa: PLC0415 - the parser's modules, for a claim with flags only
 
-    return next((check.title for check in CHECKS if check.code == code), "")
+        known = {check.code: check for check in CHECKS}
+        yield from (Remark(known[code].level.value, code, known[code].title) for code in codes if code in known)
 
 
 def _found(row: Evidence, claim: Row) -> Found:
@@ -148,10 +169,3 @@ def marked(text: str, words: set[str]) -> Markup:
             out += Markup("<mark>{}</mark>").format(word)
             at = found.end()
     return out + escape(text[at:])
-
-
-def parts_of(shape: Shape, value: str, link: Part | None) -> tuple[Part, ...]:
-    """A fact's value in pieces, links among them."""
-    if link:
-        return (link,)
-    return tuple(split_links(value)) if shape is Shape.EVIDENCE else (Part(value),)

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from factcheck.report import Checklist
 from factcheck.report.checklist import Entry
 from factcheck.report.view import By, make_view, read_only
-from factcheck.review.piles import is_unsettled
-from factcheck.verdicts import Pile, flags_of, fold
+from factcheck.report.wording import checks_of
+from factcheck.verdicts import Pile, fold
 
 SHOWS = (
     ("", "all claims"),
@@ -25,6 +25,8 @@ SHOWS = (
     ("quote", "with a quotation"),
     ("name", "with a name"),
 )
+ANY = "any"
+"""Of checks: that one fired, be it which it may."""
 KEYS = ("article", "only", "source", "paragraph", "flag", "q")
 
 
@@ -65,7 +67,8 @@ def kept(checklist: Checklist, filters: Filters) -> tuple[Entry, ...]:
         row = entry.row
         if not holds(entry) or (filters.paragraph and row.paragraph != filters.paragraph):
             return False
-        if filters.flag and filters.flag not in flags_of(row):
+        codes = checks_of(row) if filters.flag else ()
+        if filters.flag and filters.flag not in codes and not (filters.flag == ANY and codes):
             return False
         if filters.source and not _names(entry, filters.source):
             return False
@@ -86,7 +89,7 @@ def _found(entry: Entry, words: Sequence[str]) -> bool:
 
 
 def waits(entry: Entry) -> bool:
-    """True for a claim that somebody has still to do something about."""
+    """True for a claim that somebody has still to check or decide."""
     return entry.pile in (Pile.OPEN, Pile.DECIDE) and not entry.standing.gone and not entry.standing.agreed
 
 
@@ -126,5 +129,12 @@ def call_sheet(checklist: Checklist, filters: Filters) -> tuple[Call, ...]:
         inside = (entry for passage in group.passages for entry in passage.entries)
         entries = tuple(entry for entry in inside if entry.row.claim_id in wanted)
         if entries:
-            out.append(Call(group.title, group.lead, entries, tuple(filter(is_unsettled, entries))))
+            out.append(
+                Call(
+                    group.title,
+                    group.lead,
+                    entries,
+                    tuple(entry for entry in entries if entry.pile is Pile.OPEN and waits(entry)),
+                )
+            )
     return tuple(out)

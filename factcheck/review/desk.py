@@ -2,9 +2,10 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,20 +14,43 @@ from factcheck.errors import FactcheckError
 from factcheck.evidence.record import Evidence
 from factcheck.evidence.table import evidence_path, read_evidence
 from factcheck.journal import journal_path, undoable
-from factcheck.report import Checklist, make_checklist, with_evidence
+from factcheck.journal.seen import as_seen, waiting_since
+from factcheck.merge import said_before
+from factcheck.outlets import OutletRegistry, load_outlets
+from factcheck.report import Checklist, with_evidence, with_rewordings, with_waiting
 from factcheck.report.checklist import Entry, make_entry
-from factcheck.review.article import Manuscript, Stamp, fitting, read_manuscript, stamp_of
+from factcheck.report.manuscript import Manuscript, checklist_of, fitting, read_manuscript, told_against
 from factcheck.row import Row
 from factcheck.selection import of_article
 from factcheck.table import ClaimsTable, locked, read_claims
 from factcheck.table.files import read_bytes, real_path, sha256
 from factcheck.table.naming import give_ids
+from factcheck.verdicts import STALE, flags_of
 
 KEPT = 20
 """Earlier versions of the table that are remembered, to say what changed since a page was made."""
 MARK = "mark"
 """What the journal calls a mark of this page: it is what the command of that name does."""
-Seen = Callable[[ClaimsTable], tuple[Row, ...]]
+
+_NO_TIME = datetime.fromtimestamp(0, tz=UTC)
+"""What is only read is not dated: any time does."""
+Stamp = tuple[int, int, int]
+"""What tells a file from an edited one without reading it: time in ns, size, inode; zeros where there is none."""
+
+
+def stamp_of(path: Path) -> Stamp:
+    """The file's stamp; zeros where there is no such file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def outlets_of(claims: Path) -> OutletRegistry:
+    """The registry of outlets, with the user's own beside the table. Raises as `load_outlets`."""
+    own = claims.parent / "outlets.csv"
+    return load_outlets(own if own.is_file() else None)
 
 
 class LastMark(NamedTuple):
@@ -49,7 +73,6 @@ class Look:
     articles: tuple[str, ...]
     version: str
     checklist: Checklist
-    manuscript: Manuscript
     entries: Mapping[str, Entry]
     rows: Mapping[str, Row]
     problems: tuple[Problem, ...]
@@ -57,19 +80,15 @@ class Look:
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """The files of one table. Every method may be called from any thread.
-
-    `seen` gives a table's rows as the next command would see them: what was typed outside voids a second reading.
-    """
+    """The files of one table. Every method may be called from any thread."""
 
     claims: Path
-    seen: Seen = lambda table: table.rows
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _table: ClaimsTable | None = None
     _stamp: Stamp = (0, 0, 0)
     _earlier: OrderedDict[str, tuple[Row, ...]] = field(default_factory=OrderedDict)
-    _fitting: dict[str, tuple[tuple[Stamp, str], int, Manuscript]] = field(default_factory=dict)
-    _manuscripts: dict[str, tuple[Stamp, str, Manuscript]] = field(default_factory=dict)
+    _fitting: dict[str, tuple[tuple[Stamp, str | None], int, Manuscript]] = field(default_factory=dict)
+    _manuscripts: dict[str, tuple[Stamp, str | None, Manuscript]] = field(default_factory=dict)
     _evidence: tuple[Stamp, tuple[Evidence, ...], tuple[Problem, ...]] = ((-1, 0, 0), (), ())
     _looks: dict[tuple[str, ...], Look] = field(default_factory=dict)
     _last: tuple[Stamp, Stamp, LastMark | None] = ((-1, 0, 0), (-1, 0, 0), None)
@@ -130,26 +149,21 @@ class Desk:
             found, problems = self.evidence()
             names = tuple(dict.fromkeys(row.article for row in table.rows if row.article)) or ("",)
             name = article or names[0]
-            rows = of_article(self.seen(table), name) if article else self.seen(table)
+            rows = as_seen(table, when=_NO_TIME)
+            rows = of_article(rows, name) if article else rows
             name = next((row.article for row in rows if row.article), name)
             own = tuple(row for row in rows if (row.article or names[0]) == name)
             manuscript = self._manuscript(name, own)
             key = (table.sha256, name, *self._around(name))
             if key not in self._looks:
-                checklist = make_checklist(
-                    own,
-                    manuscript.document,
-                    manuscript.sentences,
-                    dates=manuscript.dates,
-                    problems=(manuscript.problem,) if manuscript.problem else (),
-                )
+                checklist = checklist_of(own, manuscript)
                 checklist = with_evidence(checklist, found) if self._evidence[0] != (0, 0, 0) else checklist
+                checklist = with_rewordings(with_waiting(checklist, waiting_since(table)), said_before(table))
                 look = Look(
                     article=name,
                     articles=names,
                     version=table.sha256,
                     checklist=checklist,
-                    manuscript=manuscript,
                     entries={entry.row.claim_id: entry for entry in checklist.entries},
                     rows={row.claim_id: row for row in table.rows},
                     problems=table.problems + problems,
@@ -159,7 +173,7 @@ class Desk:
 
     def _manuscript(self, name: str, rows: tuple[Row, ...]) -> Manuscript:
         stamp = stamp_of(self.claims.parent / name)
-        published = next((row.published for row in rows if row.published), "")
+        published = told_against(rows)
         known = self._manuscripts.get(name)
         if known is None or known[:2] != (stamp, published):
             known = (stamp, published, read_manuscript(self.claims, name, published))
@@ -231,4 +245,8 @@ def standing_entry(look: Look, row: Row) -> Entry:
     if before is not None and look.rows.get(row.claim_id) == row:
         return before
     entry = make_entry(row)
-    return replace(entry, date_basis=before.date_basis, found=before.found) if before else entry
+    if before is None:
+        return entry
+    since = before.waiting_since if row.waiting_on == before.row.waiting_on else ""
+    said = before.said_before if STALE in flags_of(row) else ""
+    return replace(entry, date_basis=before.date_basis, found=before.found, waiting_since=since, said_before=said)

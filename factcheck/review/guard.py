@@ -53,7 +53,7 @@ class Guard:
         host, _, port = request.host.partition(":")
         if host not in HOSTS or (port and not port.isdecimal()):
             raise BadRequest("this page is served to 127.0.0.1 and localhost only")
-        if request.endpoint in ("enter", "static") and request.method not in WRITES:
+        if request.endpoint in ("enter", "static", "style") and request.method not in WRITES:
             return
         if not hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self._derived("cookie").encode()):
             raise Forbidden("open the address that `factcheck review` printed; it is a new one each time it is started")

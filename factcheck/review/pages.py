@@ -9,18 +9,22 @@ from flask import Response, abort, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from factcheck.errors import FactcheckError
-from factcheck.report.wording import head, one_line
-from factcheck.review.card import BUTTONS, DISPOSITIONS, SOURCE_WORDS, Card, make_card, parts_of
-from factcheck.review.choosing import SHOWS, Filters, call_sheet, kept, neighbours, next_open, read_filters
+from factcheck.report.checklist import Entry
+from factcheck.report.galley import make_galley
+from factcheck.report.piles import in_numbers, pile_name, pile_of, shares
+from factcheck.report.to_html import style
+from factcheck.report.typesetting import Paragraph, Setting, by_claim, paragraph_html, set_article
+from factcheck.report.view import make_view
+from factcheck.report.wording import checks_of, head, margin_ref, one_line
+from factcheck.review.card import BUTTONS, DISPOSITIONS, SOURCE_WORDS, Card, make_card
+from factcheck.review.checking import Checking
+from factcheck.review.choosing import ANY, SHOWS, Filters, call_sheet, kept, neighbours, next_open, read_filters
 from factcheck.review.desk import Desk, LastMark, Look
 from factcheck.review.guard import WHO, Guard
-from factcheck.review.piles import in_numbers, pile_name, pile_of, shares
 from factcheck.review.saving import Moved, differing
-from factcheck.review.typed import LABELS
-from factcheck.review.typesetting import Paragraph, Setting, by_claim, paragraph_html, set_article
+from factcheck.review.typed import LABELS, Typed
 from factcheck.row import Row
 from factcheck.selection import names_in
-from factcheck.verdicts import GONE, STALE, flags_of
 
 NOTICES = 100
 """Messages that wait for the page after a redirect."""
@@ -38,11 +42,14 @@ class Notice(NamedTuple):
 class Pages:
     """Answers to what is only read. `by` is the reviewer's name where their browser does not say."""
 
-    def __init__(self, desk: Desk, guard: Guard, *, clock: Callable[[], datetime], by: str) -> None:
+    def __init__(
+        self, desk: Desk, guard: Guard, *, clock: Callable[[], datetime], by: str, checking: Checking | None = None
+    ) -> None:
         self.desk = desk
         self.guard = guard
         self.clock = clock
         self.by = by
+        self.checking = checking
         self.notices: dict[str, Notice] = {}
         self._settings: dict[str, tuple[Paragraph, ...]] = {}
         self._count = 0
@@ -64,7 +71,7 @@ class Pages:
         look = self.desk.look(filters.article)
         entries = kept(look.checklist, filters)
         if card is None and claim_id in look.entries:
-            card = make_card(look.entries[claim_id], look.rows[claim_id])
+            card = self.make_card(look, look.entries[claim_id], look.rows[claim_id])
         chosen = card.entry.row.claim_id if card else ""
         tail = f"&{filters.query()}" if filters.query() else ""
         ids = None if not filters.narrow else {entry.row.claim_id for entry in entries}
@@ -95,8 +102,7 @@ class Pages:
         """The article as it is set."""
         key = f"{look.version} {look.article} {id(look)}"
         if key not in self._settings:
-            manuscript = look.manuscript
-            self._settings = {key: set_article(look.checklist, manuscript.document, manuscript.sentences)}
+            self._settings = {key: set_article(look.checklist)}
         return self._settings[key]
 
     @staticmethod
@@ -130,7 +136,6 @@ class Pages:
             "source_words": SOURCE_WORDS,
             "dispositions": DISPOSITIONS,
             "labels": LABELS,
-            "parts_of": parts_of,
             "pile_of": pile_of,
             "pile_name": pile_name,
         }
@@ -159,8 +164,13 @@ class Pages:
         found = self.desk.claim(claim_id, filters.article)
         if found is None:
             abort(404, "the claim is not in the table any more")
-        card = make_card(*found)
+        card = self.make_card(self.desk.known(filters.article), *found)
         return self.card_html(card, filters)
+
+    def make_card(self, look: Look, entry: Entry, row: Row, typed: Typed | None = None) -> Card:
+        """The claim's card, with what the checks have found by now."""
+        findings = self.checking.of(look).get(row.claim_id, ()) if self.checking else ()
+        return make_card(entry, row, typed=typed, findings=findings)
 
     def card_html(self, card: Card, filters: Filters) -> str:
         """A card as it stands in the page."""
@@ -190,17 +200,15 @@ class Pages:
         return render_template("sources.html", **self.common(look, filters), calls=calls, typed=None, claim_id="")
 
     def galley(self) -> str:
-        """The article, the claims, the call sheet and room to sign, for paper."""
+        """The report's HTML file, as it would be printed now."""
         filters = Filters(article=request.args.get("article", ""))
         look = self.desk.look(filters.article)
-        setting = Setting(links=False)
-        return render_template(
-            "galley.html",
-            **self.common(look, filters),
-            paragraphs=[(each, paragraph_html(each, setting)) for each in self.paragraphs(look)],
-            calls=call_sheet(look.checklist, filters),
-            cards=[make_card(entry, look.rows[entry.row.claim_id]) for entry in look.checklist.entries],
-        )
+        galley = make_galley(look.checklist, make_view(look.checklist))
+        return render_template("galley.html", **self.common(look, filters), galley=galley)
+
+    def style(self) -> Answer:
+        """The style sheet of the galley, which the other pages build on."""
+        return Response(style(), mimetype="text/css")
 
     def keys(self) -> str:
         """The keys, one a line."""
@@ -257,10 +265,15 @@ class Pages:
 def choices(look: Look) -> dict[str, Any]:
     """What the filters offer."""
     rows: list[Row] = [entry.row for entry in look.checklist.entries]
-    flags = sorted({flag for row in rows for flag in flags_of(row)} - {STALE, GONE})
+    flags = sorted({code for row in rows for code in checks_of(row)})
     paragraphs = sorted({int(row.paragraph) for row in rows if row.paragraph.isdecimal()})
     sources = dict.fromkeys((*names_in(rows, "cited"), *names_in(rows, "source")))
-    return {"shows": SHOWS, "flags": flags, "paragraphs": paragraphs, "sources": sorted(sources, key=str.casefold)}
+    return {
+        "shows": SHOWS,
+        "flags": (ANY, *flags) if flags else (),
+        "paragraphs": paragraphs,
+        "sources": sorted(sources, key=str.casefold),
+    }
 
 
 def changed_words(moved: tuple[Moved, ...]) -> str:
@@ -279,7 +292,7 @@ def detail_words(moved: tuple[Moved, ...]) -> list[str]:
     """The changes one by one, the first few."""
     out = []
     for each in moved[:SHOWN]:
-        name = one_line(each.ref).removeprefix("s") or each.claim_id
+        name = margin_ref(Row(ref=each.ref, claim_id=each.claim_id))
         if each.column:
             what = LABELS.get(each.column, each.column)
             out.append(f"{name} {what}: “{one_line(each.before)}” is now “{one_line(each.after)}”")

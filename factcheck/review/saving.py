@@ -12,8 +12,7 @@ from typing import NamedTuple
 from factcheck.errors import BadArgument, UnknownReference
 from factcheck.evidence.taking import Taken, take
 from factcheck.journal import commit, undo, undoable
-from factcheck.outlets import load_outlets
-from factcheck.review.desk import MARK, Desk
+from factcheck.review.desk import MARK, Desk, outlets_of
 from factcheck.review.typed import SEEN, Typed, check_name
 from factcheck.row import NAMES, Row
 from factcheck.table import ClaimsTable
@@ -161,8 +160,7 @@ def _clashes(row: Row, typed: Typed) -> Iterable[Clash]:
 
 
 def _taken(desk: Desk, rows: Sequence[Row], number: int) -> dict[str, Taken]:
-    own = desk.claims.parent / "outlets.csv"
-    return take(rows, number, desk.evidence()[0], load_outlets(own if own.is_file() else None))
+    return take(rows, number, desk.evidence()[0], outlets_of(desk.claims))
 
 
 def _taking(mark: Mark, taken: Taken) -> Mark:

@@ -6,12 +6,12 @@ from flask import Response, jsonify, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from factcheck.errors import FactcheckError, UnknownReference
-from factcheck.report.wording import count, one_line
-from factcheck.review.card import Card, make_card
+from factcheck.report.piles import pile_name, pile_of
+from factcheck.report.wording import count, margin_ref
+from factcheck.review.card import Card
 from factcheck.review.choosing import Filters, call_sheet, read_filters
 from factcheck.review.desk import Look, standing_entry
 from factcheck.review.pages import Notice, Pages, changed_words, detail_words
-from factcheck.review.piles import pile_name, pile_of
 from factcheck.review.saving import Saved, save, save_many, take_back
 from factcheck.review.typed import CELLS, Typed, read_typed
 from factcheck.verdicts import Mark, fold, standing
@@ -43,7 +43,7 @@ class Writes:
             return self._shown(card, filters, CLASHED)
         notice = _notice(saved)
         if scripted():
-            card = make_card(standing_entry(look, row), row)
+            card = self.pages.make_card(look, standing_entry(look, row), row)
             html = self.pages.card_html(card, filters)
             answer: Answer = jsonify(html=html, text=notice.text, details=notice.details, **self._state(saved, look))
         else:
@@ -64,7 +64,7 @@ class Writes:
         found = self.pages.desk.claim(claim_id, article)
         if found is None:
             raise UnknownReference(claim_id or "no id", "no claim of the table has this id")
-        return make_card(*found, typed=typed)
+        return self.pages.make_card(self.pages.desk.known(article), *found, typed=typed)
 
     def _shown(self, card: Card, filters: Filters, status: int) -> Answer:
         if scripted():
@@ -90,7 +90,7 @@ class Writes:
         if saved.moved:
             told = (*detail_words(saved.moved), "Look at them, then mark again: nothing was written.")
             return self._listed(filters, Notice(changed_words(saved.moved), told), CLASHED)
-        words = ", ".join(one_line(row.ref).removeprefix("s") or row.claim_id for row in saved.rows)
+        words = ", ".join(margin_ref(row) for row in saved.rows)
         told_ = Notice(f"{count(len(saved.rows), 'claim')} marked {standing(saved.rows[0]).words}: {words}.")
         query = filters.query(notice=self.pages.tell(told_))
         return self.pages.remember(Response("", 303, {"Location": f"/sources?{query}"}), mark.by)
@@ -117,7 +117,7 @@ class Writes:
         except FactcheckError as error:
             return self._told(Notice(error.message, (_plain(error.hint),)), at, filters, REFUSED)
         changed = saved.rows[0].claim_id if saved.rows else at
-        refs = ", ".join(one_line(row.ref).removeprefix("s") or row.claim_id for row in saved.rows)
+        refs = ", ".join(margin_ref(row) for row in saved.rows)
         words = f"Undone: mark by {last.who}, {refs}." if last else "Undone."
         if scripted():
             look = desk.look(filters.article)
@@ -140,7 +140,7 @@ def scripted() -> bool:
 
 def _notice(saved: Saved) -> Notice:
     row = saved.rows[0]
-    name = one_line(row.ref).removeprefix("s") or row.claim_id
+    name = margin_ref(row)
     told = tuple(detail_words(tuple(each for each in saved.moved if each.column in CELLS or each.column == "note")))
     merged = ("Joined with what was changed on disk meanwhile:", *told) if told else ()
     return Notice(f"{name}: {standing(row).words}, saved.", merged)

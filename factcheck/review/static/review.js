@@ -123,7 +123,13 @@
     const text = await answer.text();
     if (!answer.ok) return tell("This claim could not be shown.", [new DOMParser().parseFromString(text, "text/html").querySelector(".alert p")?.textContent]);
     setCard(text);
-    if (scroll) letter(id)?.scrollIntoView({ block: "center" });
+    reveal(id, scroll);
+  }
+
+  // The claim in the article; where the card has no place of its own beside it, the card.
+  function reveal(id, scroll = true) {
+    if (getComputedStyle(card()).position !== "fixed") card().scrollIntoView({ block: "start" });
+    else if (scroll) letter(id)?.scrollIntoView({ block: "center" });
   }
 
   function step(by) {
@@ -131,6 +137,7 @@
     const at = all.findIndex((each) => each.dataset.claim === chosen());
     const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by;
     if (all[next]) return show(all[next].dataset.claim);
+    if (!all.length) return tell("No claim is shown: change the filter.");
     return tell(by > 0 ? "That was the last claim." : "That was the first claim.");
   }
 
@@ -259,7 +266,7 @@
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const at = event.target.closest(".letter[data-claim]");
     if (at) { event.preventDefault(); return show(at.dataset.claim, { scroll: false }); }
-    const run = event.target.closest(".run");
+    const run = event.target.closest(".run[data-claims]");
     if (run && !String(getSelection())) {
       const ids = run.dataset.claims.split(" "); // a second click on nested claims goes on to the next of them
       return show(ids[(ids.indexOf(chosen()) + 1) % ids.length], { scroll: false });
@@ -273,5 +280,5 @@
   setInterval(() => { if (!busy) look(); }, PACE);
   if (chosen() && !document.querySelector("[data-focus]")) card().focus({ preventScroll: true });
   document.querySelector("[data-focus]")?.focus();
-  if (chosen()) letter(chosen())?.scrollIntoView({ block: "center" });
+  if (chosen()) reveal(chosen());
 })();

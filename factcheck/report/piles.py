@@ -1,12 +1,10 @@
-"""The four piles as the page shows them: a sign, a word, a share of the bar; never by colour alone."""
+"""The four piles as page and galley show them: a sign, a word, a share of the bar; never by colour alone."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from factcheck.report import Checklist
-from factcheck.report.checklist import Entry
+from factcheck.report.checklist import Checklist, Entry
 from factcheck.report.wording import count
-from factcheck.verdicts import Pile
 
 SIGNS = {
     "open": ("☐", "open"),
@@ -16,7 +14,7 @@ SIGNS = {
     "view": ("◇", "to confirm"),
     "gone": ("⊟", "gone"),
 }
-"""As in the report; opinions and forecasts that wait to be confirmed have a sign of their own."""
+"""Opinions and forecasts that wait to be confirmed have a sign of their own."""
 
 
 def pile_of(entry: Entry) -> str:
@@ -68,8 +66,3 @@ def in_numbers(entries: Iterable[Entry]) -> str:
     piles = [pile_of(entry) for entry in entries]
     parts = [f"{piles.count(pile):,} {SIGNS[pile][1]}" for pile in SIGNS if pile in piles]
     return f"{count(len(piles), 'claim')}: {', '.join(parts)}" if piles else "no claims"
-
-
-def is_unsettled(entry: Entry) -> bool:
-    """True for a claim that marks of many may touch: open, and not so because what was agreed is yet to be done."""
-    return entry.pile is Pile.OPEN and not entry.standing.gone and not entry.standing.agreed

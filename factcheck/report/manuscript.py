@@ -1,6 +1,6 @@
 """The article of a table as it is at hand: its text, sentences and dates, or why it is not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.document import Document, Problem, Span
 from factcheck.errors import BadArgument, UnreadableInput
 from factcheck.readers import read
-from factcheck.report.checklist import read_spans
+from factcheck.report.checklist import Checklist, make_checklist, read_spans
 from factcheck.row import Row
 from factcheck.sentences import split_document
 from factcheck.verdicts import GONE, flags_of
@@ -17,49 +17,53 @@ if TYPE_CHECKING:
     from factcheck.dates import DateMention
 
 LONG = 200_000
-"""Characters; beyond it dates are not looked for again, as in the report."""
-
-Stamp = tuple[int, int, int]
-"""What tells a file from an edited one without reading it: time in ns, size, inode; zeros where there is none."""
-
-
-def stamp_of(path: Path) -> Stamp:
-    """The file's stamp; zeros where there is no such file."""
-    try:
-        found = path.stat()
-    except OSError:
-        return (0, 0, 0)
-    return (found.st_mtime_ns, found.st_size, found.st_ino)
+"""Characters, half a novel: beyond it dates are not looked for again, which would keep a reader waiting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """An article's file as it was read. `document` is None where it cannot be; `problem` then says why."""
 
+    name: str = ""
     document: Document | None = None
     sentences: tuple[Span, ...] = ()
     dates: "tuple[DateMention, ...]" = ()
     problem: Problem | None = None
 
 
-def read_manuscript(table: Path, name: str, published: str) -> Manuscript:
-    """The article of that name beside the table, its dates told against its day of publication."""
+def told_against(rows: Iterable[Row]) -> str | None:
+    """The day of publication that the rows' dates are told against; None where no row has a date to tell."""
+    rows = tuple(rows)
+    if not any(row.event_date for row in rows):
+        return None
+    return next((row.published for row in rows if row.published), "")
+
+
+def read_manuscript(table: Path, name: str, published: str | None) -> Manuscript:
+    """The article of that name beside the table, its dates told against its day of publication; without them for None.
+
+    A name that is blank, or leads to nothing that can be read, gives no document.
+    """
     path = table.parent / name
     if not name:
         return Manuscript()
     if not path.is_file():
         message = "not where the table says it is; its sentences are pieced together from the table"
-        return Manuscript(problem=Problem(code="article-missing", message=message, place=name))
+        return Manuscript(name=name, problem=Problem(code="article-missing", message=message, place=name))
     try:
         document = read(path)
     except UnreadableInput as error:
         problem = Problem(code="article-unreadable", message=error.reason, hint=error.hint, place=name)
-        return Manuscript(problem=problem)
-    return Manuscript(document=document, sentences=split_document(document), dates=_dates(document, published))
+        return Manuscript(name=name, problem=problem)
+    sentences, dates = split_document(document), _dates(document, published)
+    return Manuscript(name=name, document=document, sentences=sentences, dates=dates)
 
 
-def fitting(manuscript: Manuscript, rows: Sequence[Row]) -> Manuscript:
-    """The manuscript where the rows' spans still are their words; else one without a document, and why."""
+def fitting(manuscript: Manuscript, rows: Sequence[Row], *, again: str = "`factcheck parse`") -> Manuscript:
+    """The manuscript where the rows' spans still are their words; else one without a document, and why.
+
+    `again` is the command that makes the rows anew.
+    """
     document = manuscript.document
     if document is None:
         return manuscript
@@ -67,12 +71,23 @@ def fitting(manuscript: Manuscript, rows: Sequence[Row]) -> Manuscript:
     if changed is None:
         return manuscript
     message = f"changed since its claims were made (see {changed.ref}); the sentences come from the table"
-    hint = "`factcheck parse` brings the table up to date"
-    return Manuscript(problem=Problem(code="article-changed", message=message, hint=hint, place=changed.article))
+    hint, name = f"{again} brings the table up to date", manuscript.name
+    return Manuscript(name=name, problem=Problem(code="article-changed", message=message, hint=hint, place=name))
 
 
-def _dates(document: Document, published: str) -> "tuple[DateMention, ...]":
-    if len(document.text) > LONG:
+def checklist_of(rows: Sequence[Row], manuscript: Manuscript) -> Checklist:
+    """The checklist of an article's rows over its manuscript."""
+    return make_checklist(
+        rows,
+        manuscript.document,
+        manuscript.sentences,
+        dates=manuscript.dates,
+        problems=(manuscript.problem,) if manuscript.problem else (),
+    )
+
+
+def _dates(document: Document, published: str | None) -> "tuple[DateMention, ...]":
+    if published is None or len(document.text) > LONG:
         return ()
     from factcheck.dates import find_dates  # noqa: PLC0415 - its patterns take 0.1 s to compile
 
