@@ -4,6 +4,7 @@ All offsets are half-open ranges of code points of `Document.text`, which is nev
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -109,7 +110,8 @@ class WriterNote:
     """What the writer or a commenter set beside the text: never part of it, never a claim, never proof.
 
     `span` is what it hangs on: the commented words, or the empty place of a footnote's mark; `text` is the note in one
-    line; `author` the commenter's name, "" where the draft does not say; `urls` the addresses in it, in order.
+    line; `author` the commenter's name, "" where the draft does not say; `urls` the addresses in it, in order; `mark`
+    what the draft points to it with ("7", "^note"), "" for a comment.
     """
 
     span: Span
@@ -117,6 +119,22 @@ class WriterNote:
     place: NotePlace
     author: str = ""
     urls: tuple[str, ...] = ()
+    mark: str = ""
+
+    def sentences(self, sentences: Sequence[Span], text: str) -> range:
+        """The indices of the sentences it hangs on; `sentences` are in order and disjoint, `text` is the document's.
+
+        A comment hangs on those its words lie in; an empty place on the sentence that holds or ends at it, or the one
+        before it in the same paragraph, else on the one that follows. Empty where there is no sentence.
+        """
+        first = bisect_left(sentences, self.span.start, key=lambda each: each.end)
+        if self.span.start < self.span.end:
+            first += first < len(sentences) and sentences[first].end == self.span.start
+            return range(first, bisect_left(sentences, self.span.end, lo=first, key=lambda each: each.start))
+        if first == len(sentences) or sentences[first].start >= self.span.start:
+            between = text[sentences[first - 1].end : self.span.start] if first else "\n"
+            first -= "\n" not in between or first == len(sentences)
+        return range(first, first + 1) if 0 <= first < len(sentences) else range(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from factcheck.document import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "``": "''", "''": "''"}
+ODD = {"“": '"“', '"': "”"}
+"""What closes a mark by mistake, where a program turned one of the two and not the other."""
 EVEN = frozenset({'"', "''"})
 """Marks that open and close alike."""
 LONGEST_SINGLE = 1000
 """Code points. A ‘single’ mark that is not closed within them is an apostrophe."""
+LONGEST_ODD = 2000
+"""Code points behind a mark of another kind in which the right one is looked for."""
 SCARE = 4
 """Words. A shorter quotation is a quoted word or phrase inside somebody's sentence, not speech of its own."""
 
@@ -75,10 +79,33 @@ def _in_paragraph(text: str, paragraph: Span) -> list[tuple[int, int, bool]]:
         elif mark == closing and (mark not in EVEN or not _opens(text, at, len(mark), paragraph)):
             found.append((opened, at + len(mark), True))
             opened = -1
+        elif mark in ODD.get(text[opened], "") and _closes_instead(text, at, closing, paragraph):
+            found.append((opened, at + 1, True))
+            opened = -1
         at += len(mark)
     if opened >= 0:
         found.append((opened, end, False))
     return found
+
+
+def _closes_instead(text: str, at: int, closing: str, paragraph: Span) -> bool:
+    """True for a mark of another kind that stands as one that closes, where the right one does not come.
+
+    In “he said "no" twice,” the marks inside have a partner of their own, and 12" is a measure.
+    """
+    before, after = text[at - 1], text[at + 1 : at + 2]
+    if before.isspace() or before.isdigit() or after.isalnum() or _opens(text, at, 1, paragraph):
+        return False
+    end = min(paragraph.end, at + LONGEST_ODD)
+    right = text.find(closing, at + 1, end)
+    while right >= 0 and closing in EVEN and _opens(text, right, 1, paragraph):
+        right = text.find(closing, right + 1, end)
+    return right < 0 or any(_opens(text, mark, 1, paragraph) for mark in _all(text, '“"', at + 1, right))
+
+
+def _all(text: str, marks: str, start: int, end: int) -> Iterator[int]:
+    """Where one of the marks stands."""
+    return (at for at in range(start, end) if text[at] in marks)
 
 
 def _opens(text: str, at: int, length: int, paragraph: Span) -> bool:

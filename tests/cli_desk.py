@@ -127,14 +127,8 @@ class Desk:
 
     def edit(self, change: Callable[[list[dict[str, str]]], object], delimiter: str = ",", extra: str = "") -> None:
         """Changes the table as a spreadsheet does: read, alter, write all of it; `extra` is a column added in front."""
-        rows = self.rows(delimiter=delimiter)
-        columns = ([extra] if extra else []) + list(rows[0])
-        change(rows)
-        out = io.StringIO(newline="")
-        writer = csv.DictWriter(out, columns, restval="", delimiter=delimiter, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        (self.folder / "claims.csv").write_bytes(out.getvalue().encode("utf-8-sig"))
+        data = as_saved(self.rows(delimiter=delimiter), change, delimiter=delimiter, extra=extra)
+        (self.folder / "claims.csv").write_bytes(data)
 
     def put(self, words: str, **cells: str) -> str:
         """Types into the row of those words, and returns its claim_id."""
@@ -149,6 +143,24 @@ class Desk:
     def ref(self, words: str) -> str:
         """The ref of the row of those words, as commands take it."""
         return self.row(words)["ref"].removeprefix("s")
+
+
+def as_saved(
+    rows: list[dict[str, str]],
+    change: Callable[[list[dict[str, str]]], object],
+    *,
+    delimiter: str = ",",
+    newline: str = "\n",
+    extra: str = "",
+) -> bytes:
+    """The rows as a spreadsheet saves them after a change; `extra` is a column added in front."""
+    columns = ([extra] if extra else []) + list(rows[0])
+    change(rows)
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, restval="", delimiter=delimiter, lineterminator=newline)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def refusing(number: int) -> Callable[..., NoReturn]:

@@ -22,7 +22,7 @@ LAYERS = (
     "claims", "ranking", "verdicts",
     "table", "journal", "selection", "merge", "doctor", "workbook",
     "archive", "configuration", "evidence", "checks",
-    "report", "review",
+    "report", "review", "corpus",
     "__init__", "cli", "__main__",
 )
 # fmt: on
@@ -45,6 +45,14 @@ OWNERS = {
     "waitress": {"review"},
     "werkzeug": {"review"},
     "markupsafe": {"review"},
+    "docx": {"readers", "report"},
+    "lxml": {"readers"},
+    "pypdfium2": {"readers"},
+    "pyarrow": {"corpus"},
+    "duckdb": {"corpus"},
+    "datasketch": {"corpus"},
+    "dask": {"corpus"},
+    "distributed": {"corpus"},
     "filelock": {"table", "journal", "archive"},
 }
 """Libraries whose types never cross a border: the modules that may import them."""

@@ -100,3 +100,35 @@ def test_quotations_are_in_order_and_disjoint_and_inside_their_paragraphs(text: 
 def test_a_plural_possessive_closes_no_single_quotation(text: str, quoted: str) -> None:
     (found,) = find_quotations(text, [Span(0, len(text))])
     assert [span.slice(text) for span in found.spans] == [quoted]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('“The dam leaks," said Cole. Nobody else spoke.', '“The dam leaks,"'),
+        ("“The dam leaks,“ said Cole. Nobody else spoke.", "“The dam leaks,“"),
+        ('"The dam leaks,” said Cole. Nobody else spoke.', '"The dam leaks,”'),
+        ('“It is 12" wide and leaks," said Cole.', '“It is 12" wide and leaks,"'),
+    ],
+)
+def test_the_mark_of_another_kind_closes_where_the_right_one_does_not_come(text: str, expected: str) -> None:
+    assert quotations(text) == [((expected,), True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '“Cole said "it leaks" twice,” she said.',
+        '“Cole called it "a leak",” she said.',
+        '"Cole called it “a leak” twice," she said.',
+        "“It is 6'2\" and leaks,” she said.",
+    ],
+)
+def test_a_mark_of_another_kind_inside_is_part_of_it(text: str) -> None:
+    end = max(text.rfind(",”"), text.rfind(',"')) + 2
+    assert quotations(text) == [((text[:end],), True)]
+
+
+def test_two_quotations_with_a_wrong_mark_are_two() -> None:
+    text = '“The dam leaks," said Cole. “We saw it,” said Ruiz.'
+    assert quotations(text) == [(('“The dam leaks,"',), True), (("“We saw it,”",), True)]

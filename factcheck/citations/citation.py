@@ -102,9 +102,9 @@ class View:
         return self.document.text
 
     def sentence_at(self, offset: int) -> int:
-        """The index of the sentence that holds the offset, -1 where none does."""
+        """The index of the sentence that holds the offset or ends there, as at a note's mark, -1 where none does."""
         index = bisect_right(self._sentence_starts, offset) - 1
-        return index if index >= 0 and offset < self.sentences[index].end else -1
+        return index if index >= 0 and offset <= self.sentences[index].end else -1
 
     def dates_in(self, span: Span) -> tuple[Dated, ...]:
         """The date mentions that begin inside, in order."""

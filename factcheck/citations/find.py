@@ -8,7 +8,7 @@ from factcheck.citations.authors import author_year
 from factcheck.citations.brackets import parenthetical
 from factcheck.citations.citation import Citation, CitationForm, Dated, View
 from factcheck.citations.links import linked, with_addresses
-from factcheck.citations.markers import numbered
+from factcheck.citations.markers import noted, numbered
 from factcheck.citations.narrated import narrated
 from factcheck.citations.reach import covered
 from factcheck.document import Document, Span
@@ -18,17 +18,23 @@ POINTING = frozenset({CitationForm.PARENTHETICAL, CitationForm.NUMBERED, Citatio
 
 
 def find_citations(
-    document: Document, sentences: Sequence[Span], dates: Sequence[Dated], outlets: OutletRegistry
+    document: Document,
+    sentences: Sequence[Span],
+    dates: Sequence[Dated],
+    outlets: OutletRegistry,
+    *,
+    published: str = "",
 ) -> tuple[Citation, ...]:
-    """The citations of the prose, in the order of their place.
+    """The citations of the prose, in the order of their place; those of its footnotes at the place of their mark.
 
-    `sentences` are those of `factcheck.sentences.split_document`; `dates` any order. One source gives one entry: where
-    a bracket, link or marker stands in the sentence, a link on the same words and a narration of the same outlet are
-    that citation, not another. Source of the rules: EDM, FBIS and Wikipedia practice as in the sample table.
+    `sentences` are those of `factcheck.sentences.split_document`; `dates` any order; `published` is EDTF, for the dates
+    of notes. One source gives one entry: where a bracket, link or marker stands in the sentence, a link on the same
+    words and a narration of the same outlet are that citation, not another. Source of the rules: EDM, FBIS and
+    Wikipedia practice as in the sample table.
     """
     view = View.of(document, sentences, dates, outlets)
     brackets = [*parenthetical(view), *author_year(view)]
-    pointing = [*_once(with_addresses(view, iter(brackets))), *numbered(view)]
+    pointing = [*_once(with_addresses(view, iter(brackets))), *numbered(view), *noted(view, published)]
     found = [*pointing, *_apart(view, [*linked(view), *narrated(view)], pointing)]
     placed = [each for each in found if view.sentence_at(each.span.start) >= 0]
     placed.sort(key=lambda each: each.span)

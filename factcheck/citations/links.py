@@ -20,7 +20,7 @@ def linked(view: View) -> Iterator[Citation]:
             continue
         name = _outlet_of(view, link)
         if name:
-            date = next((mention.edtf for mention in view.dates_in(link.span) if mention.edtf), _day_in(link.url))
+            date = next((mention.edtf for mention in view.dates_in(link.span) if mention.edtf), day_in(link.url))
             yield Citation(span=link.span, outlet=name, date=date, form=CitationForm.LINKED, url=link.url)
 
 
@@ -40,19 +40,21 @@ def _outlet_of(view: View, link: Link) -> str:
     words = link.span.slice(view.text)
     if names:
         return names[0].span.slice(view.text)
-    by_host = view.outlets.by_host(_host(link.url))
+    by_host = view.outlets.by_host(host_of(link.url))
     if view.outlets.find(words):
         return words
     return by_host.name if by_host else ""
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, "" where it cannot be read."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:  # "http://[half" in a draft
         return ""
 
 
-def _day_in(url: str) -> str:
+def day_in(url: str) -> str:
+    """The day that stands in an address, as newspapers write it there, "" where none does."""
     match = DAY_IN_PATH.search(url)
     return "-".join(match.group("year", "month", "day")) if match else ""

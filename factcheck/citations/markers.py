@@ -1,23 +1,26 @@
-"""Numbered citations and footnote markers, `[7]`, `[1-3]`, `[^note]`, and the reference list that names their works."""
+"""Numbered citations: markers, `[7]`, `[1-3]`, `[^note]`, with the list that names their works; and the notes."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from factcheck.citations.citation import Citation, CitationForm, View
-from factcheck.document import BlockKind, Span
+from factcheck.citations.links import day_in, host_of
+from factcheck.dates import find_dates
+from factcheck.document import BlockKind, NotePlace, Span, WriterNote
+from factcheck.readers.references import ENTRY, LIST_HEADING, MARKER, marks_of
 
-MARKER = re.compile(r"\[(?:(?P<numbers>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})|(?P<note>\^[^\]\s]{1,40}))\]")
-ENTRY = re.compile(r"(?:\[(?P<mark>\^?[^\]\s]{1,40})\]:?|\^?(?P<number>\d{1,3})[.)])\s+(?P<work>\S.*)", re.DOTALL)
-HEADING = re.compile(
-    r"(?:references|notes|footnotes|endnotes|sources|bibliography|works cited|literature)\W*", re.IGNORECASE
-)
 ADDRESS = re.compile(r"https?://[^\s<>\])]+")
 WORK = re.compile(r"\s*(?P<first>[^.“\"(]{3,80}?)(?:[.,]?\s*(?:[“\"(]|\Z)|\.\s)")
+LONGEST_WORK = 30
+"""Words of the name of a work with its author, place and day."""
 LONGEST_APART = len("[99]")
 """A single longer marker with a space before it is a number of something else ("[538]", a site's name)."""
-WIDEST = 30
-"""A range of more numbers is no list of references."""
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d{2}\b")
+QUOTED = re.compile(r"[“\"][^“”\"]{3,200}[”\"]")
+INTERVIEW = re.compile(
+    r"\b(?:interview(?:ed)?|conversation|telephone|correspondence|e-?mail|press release|transcript)\b", re.IGNORECASE
+)
 
 
 class _Entry(NamedTuple):
@@ -38,7 +41,7 @@ def numbered(view: View) -> Iterator[Citation]:
             )
             if match.start() == paragraph.start or apart:
                 continue
-            for mark in _marks(match):
+            for mark in marks_of(match):
                 entry = entries.get(mark)
                 yield Citation(
                     span=Span(*match.span()),
@@ -49,15 +52,47 @@ def numbered(view: View) -> Iterator[Citation]:
                 )
 
 
-def _marks(match: re.Match[str]) -> Iterator[str]:
-    """The mark "7", every number of "1-3, 5", or "^note"."""
-    if match["note"]:
-        yield match["note"]
-        return
-    for piece in re.split(r"\s?[,;]\s?", match["numbers"]):
-        first, *rest = (int(number) for number in re.findall(r"\d+", piece))
-        last = rest[-1] if rest else first
-        yield from map(str, range(first, last + 1) if first <= last < first + WIDEST else (first, last))
+def noted(view: View, published: str) -> Iterator[Citation]:
+    """One citation for each footnote or endnote that names a work: its outlet, date and address.
+
+    It stands at the empty place of the note's mark. A comment is none, nor is a note that only says something. Dates
+    without a year are resolved from `published`, EDTF, "" where it is not known.
+    """
+    for number, note in enumerate((n for n in view.document.notes if n.place is not NotePlace.COMMENT), start=1):
+        entry = _entry_of_note(view, note, published)
+        if entry is not None:
+            mark = note.mark or str(number)
+            yield Citation(
+                span=Span(note.span.start, note.span.start),
+                outlet=entry.name or f"[{mark}]",
+                date=entry.date,
+                form=CitationForm.NUMBERED,
+                url=entry.url,
+            )
+
+
+def _entry_of_note(view: View, note: WriterNote, published: str) -> _Entry | None:
+    words = Span(0, len(note.text))
+    names = view.outlets.names_in(note.text, words)
+    hosted = (view.outlets.by_host(host_of(url)) for url in note.urls)
+    host = next((outlet.name for outlet in hosted if outlet is not None), "")
+    plain = ADDRESS.sub("", note.text).strip(" .,;")
+    quoted = QUOTED.search(plain) is not None
+    work = bool(note.urls) or ((quoted or _is_short(plain)) and YEAR.search(plain)) or INTERVIEW.search(plain)
+    if not names and not work:
+        return None
+    dates = (each.edtf for each in find_dates(plain, (Span(0, len(plain)),), published) if each.edtf)
+    first = WORK.match(plain) if _is_short(plain) or quoted else None
+    name = names[0].span.slice(note.text) if names else host or (first["first"].strip() if first else "")
+    url = next(iter(note.urls), "")
+    return _Entry(name, next(dates, day_in(url)), url)
+
+
+def _is_short(words: str) -> bool:
+    """True for what may name a work, "Lind, A Life in Mills, 1950", and is no sentence about it."""
+    return len(words.split()) <= LONGEST_WORK and not re.search(
+        r"\b(?:is|was|were|are|has|had|did|says?|said)\b", words
+    )
 
 
 def _reference_list(view: View) -> tuple[Mapping[str, _Entry], frozenset[Span]]:
@@ -67,7 +102,7 @@ def _reference_list(view: View) -> tuple[Mapping[str, _Entry], frozenset[Span]]:
     below = False
     for block in view.document.blocks:
         words = block.span.slice(view.text)
-        heading = HEADING.fullmatch(words) is not None
+        heading = LIST_HEADING.fullmatch(words) is not None
         if heading or block.kind is BlockKind.HEADING:
             below = heading
             continue

@@ -150,8 +150,8 @@ def parse(
     registry = outlets if outlets is not None else load_outlets()
     sentences = tuple(s for paragraph in document.paragraphs for s in split(text, paragraph))
     dates = find_dates(text, document.paragraphs, publication.date)
-    citations = find_citations(document, sentences, dates, registry)
-    brackets = [c.span for c in citations if c.form in BRACKETED]
+    citations = find_citations(document, sentences, dates, registry, published=publication.date)
+    brackets = [c.span for c in citations if c.form in BRACKETED and c.span.start < c.span.end]
     lives = find_life_dates(text, dates)
     brackets.append(find_dateline(document).span)
     aside = [*brackets, *(life.bracket for life in lives)]

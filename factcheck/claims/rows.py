@@ -1,9 +1,11 @@
 """The claims of an article as rows of claims.csv: the tool's cells filled, the human ones blank."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.claims.article import Article, paragraphs_of
 from factcheck.claims.claim import Claim
+from factcheck.document import WriterNote
 from factcheck.row import Row
 
 
@@ -11,10 +13,28 @@ def rows_of(article: Article, name: str) -> tuple[Row, ...]:
     """One row a claim, in text order. `name` goes into the `article` column; indices in the cells are 1-based."""
     paragraphs = paragraphs_of(article.sentences, article.document.paragraphs)
     refs = _refs(article.claims)
+    notes = writer_notes(article)
     return tuple(
-        _row(article, claim, name, ref, paragraphs[claim.sentence] + 1)
+        replace(
+            _row(article, claim, name, ref, paragraphs[claim.sentence] + 1), writer_note=notes.get(claim.sentence, "")
+        )
         for claim, ref in zip(article.claims, refs, strict=True)
     )
+
+
+def writer_notes(article: Article) -> dict[int, str]:
+    """By sentence what the writer and others noted on it: "footnote: ...", "comment by Ana: ...", one a line."""
+    found: dict[int, dict[str, None]] = {}
+    for note in article.document.notes:
+        for sentence in note.sentences(article.sentences, article.text):
+            found.setdefault(sentence, {})[_labelled(note)] = None
+    return {sentence: "\n".join(lines) for sentence, lines in found.items()}
+
+
+def _labelled(note: WriterNote) -> str:
+    by = f" by {note.author}" if note.author else ""
+    hidden = "".join(f" ({url})" for url in note.urls if url not in note.text)
+    return f"{note.place.value}{by}: {note.text}{hidden}"
 
 
 def _refs(claims: Sequence[Claim]) -> list[str]:

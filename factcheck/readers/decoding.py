@@ -5,7 +5,9 @@ stray bytes, then the one-byte encodings. What is not text is refused by its own
 """
 
 import codecs
+import io
 import re
+import zipfile
 from collections import Counter
 from typing import NamedTuple
 
@@ -13,6 +15,12 @@ from factcheck.document import Problem
 from factcheck.errors import UnreadableInput
 
 SAVE_AS_TEXT = "Save or export it as plain text, Markdown or HTML, and give that file."
+SAVE_AS_WORD = "Open it in the program it was written in, save it as .docx or .pdf, and give that file."
+TAKE_OFF_PASSWORD = "Take the password off (File, Info, Protect Document), save it, and give that file."  # noqa: S105
+
+ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0"
+"""The container of Office files before 2007, and of encrypted ones since ([MS-CFB] 2.2)."""
 
 _BOMS = (
     # UTF-32 first: its little-endian mark begins with the one of UTF-16.
@@ -31,7 +39,7 @@ _MAGIC = (
     (b"GIF89a", "a GIF image"),
     (b"II*\0", "a TIFF image"),
     (b"MM\0*", "a TIFF image"),
-    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office file (such as .doc)"),
+    (_OLE, "an old Microsoft Office file (such as .doc)"),
     (b"{\\rtf", "a rich-text file (RTF)"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh91AY", "a bzip2 archive"),
@@ -56,6 +64,15 @@ _ZIPPED = (
     (b"epub+zip", "an EPUB book"),
     (b"Index/Document.iwa", "a Pages document"),
 )
+_WRITTEN = frozenset(
+    {
+        "an old Microsoft Office file (such as .doc)",
+        "a rich-text file (RTF)",
+        "an OpenDocument text (LibreOffice Writer)",
+        "a Pages document",
+    }
+)
+"""Formats of word processors: their own program saves them as what is read."""
 
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?\bcharset|\?xml\b[^>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
@@ -110,10 +127,27 @@ def refuse_known_binaries(data: bytes, place: str) -> None:
         what = "a sound, film or WebP file"
     if data[4:8] == b"ftyp":
         what = "a film, sound or HEIC image file"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith(ZIPPED):
         what = next((name for inside, name in _ZIPPED if inside in data), "a zip archive")
+    if data.startswith(_OLE) and _utf16("EncryptedPackage") in data:
+        raise UnreadableInput(place, "is encrypted with a password", TAKE_OFF_PASSWORD)
     if what:
-        raise UnreadableInput(place, f"is {what}, not text", SAVE_AS_TEXT)
+        raise UnreadableInput(place, f"is {what}, not text", SAVE_AS_WORD if what in _WRITTEN else SAVE_AS_TEXT)
+
+
+def is_word(data: bytes) -> bool:
+    """True for a zip file with the parts of a Word file in it, damaged or not."""
+    if not data.startswith(ZIPPED):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return any(name.startswith("word/") for name in packed.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return b"word/" in data
+
+
+def _utf16(words: str) -> bytes:
+    return words.encode("utf-16-le")
 
 
 def _announced(encoding: str, how: str) -> tuple[Problem, ...]:

@@ -132,6 +132,11 @@ def find_headers(lines: Sequence[str]) -> dict[int, Pairs]:
     return found
 
 
+def reads_as_header(line: str) -> bool:
+    """True for a line that is one about the article where it stands among others at the top or bottom."""
+    return bool(_pairs(line))
+
+
 def front_matter(lines: Iterable[str]) -> Pairs:
     """The pairs of a YAML or TOML front matter (its fence lines left out); nested values are joined by "; "."""
     pairs: list[tuple[str, str]] = []

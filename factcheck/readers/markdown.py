@@ -9,14 +9,17 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from factcheck.document import Block, BlockKind, Document, Link, Span
-from factcheck.readers.assembly import Piece, assemble, heading_at_top, mark_metadata
+from factcheck.readers.assembly import Mark, Piece, assemble, heading_at_top, mark_metadata
 from factcheck.readers.headers import Pairs, find_headers, front_matter
+from factcheck.readers.references import link_mark, placed_notes, take_references, unplaced_problems
 
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _FRONT = re.compile(
     r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_LINKED_MARK = re.compile(r"\[?(\d{1,3})\]?")
+_LONGEST_MARK = len("[999]")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -24,12 +27,20 @@ def read_markdown(text: str, *, name: str = "") -> Document:
     """The document of a Markdown text. Front matter becomes metadata and is no part of `Document.text`."""
     text = re.sub(r"\r\n?", "\n", text)
     matter, body, skipped = _split_front_matter(text)
-    whole, blocks, links = assemble(_pieces(_parser().parse(body), skipped))
+    referenced = take_references(tuple(_pieces(_parser().parse(body), skipped)))
+    whole, blocks, links, marks = assemble(referenced.pieces)
     headers = find_headers([block.span.slice(whole) for block in blocks])
     marked = mark_metadata(blocks, headers)
     metadata = matter + tuple(pair for at in sorted(headers) for pair in headers[at])
     return Document(
-        text=whole, blocks=marked, name=name, title=_title(whole, marked, metadata), links=links, metadata=metadata
+        text=whole,
+        blocks=marked,
+        name=name,
+        title=_title(whole, marked, metadata),
+        links=links,
+        notes=placed_notes(marks, referenced.references),
+        metadata=metadata,
+        problems=unplaced_problems(referenced.unplaced),
     )
 
 
@@ -59,11 +70,14 @@ def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         return False
     if silent:
         return True
-    line = start + 1
-    while (
-        line < end and not state.isEmpty(line) and not _NOTE.match(state.src, state.bMarks[line] + state.tShift[line])
-    ):
+    line = last = start + 1
+    while line < end and not _NOTE.match(state.src, state.bMarks[line] + state.tShift[line]):
+        # Its further paragraphs stand indented by four columns (Pandoc, PHP Markdown Extra).
+        if state.isEmpty(line - 1) and not state.isEmpty(line) and state.sCount[line] < state.blkIndent + 4:
+            break
+        last = line + 1 if not state.isEmpty(line) else last
         line += 1
+    line = last
     state.line = line
     token = state.push("paragraph_open", "p", 1)
     token.map = [start, line]
@@ -77,7 +91,7 @@ def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
 
 def _pieces(tokens: Sequence[Token], skipped: int) -> Iterator[Piece]:
     """The blocks of the token stream; `skipped` lines stood before it in the file."""
-    lists = quotes = heading = cells = 0
+    lists = quotes = heading = cells = number = 0
     line = 1
     for token in tokens:
         if token.map:
@@ -85,6 +99,8 @@ def _pieces(tokens: Sequence[Token], skipped: int) -> Iterator[Piece]:
         match token.type:
             case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
                 lists += token.nesting
+            case "list_item_open":
+                number = int(token.info or 0)
             case "blockquote_open" | "blockquote_close":
                 quotes += token.nesting
             case "heading_open" | "heading_close":
@@ -96,7 +112,10 @@ def _pieces(tokens: Sequence[Token], skipped: int) -> Iterator[Piece]:
             case "html_block":
                 yield from _html_pieces(token.content, line)
             case "inline":
-                yield from _inline_pieces(token, _kind(heading, cells, lists, quotes), line, heading or lists or quotes)
+                for piece in _inline_pieces(
+                    token, _kind(heading, cells, lists, quotes), line, heading or lists or quotes
+                ):
+                    yield piece._replace(number=number if piece.kind is BlockKind.LIST_ITEM else 0)
 
 
 def _kind(heading: int, cells: int, lists: int, quotes: int) -> BlockKind:
@@ -125,6 +144,7 @@ class _Inline:
     links: list[Link] = field(default_factory=list)
     open: tuple[int, str] = (0, "")
     images: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -143,17 +163,32 @@ class _Inline:
             case "link_open":
                 self.open = (self.length, str(token.attrGet("href") or ""))
             case "link_close":
-                start, url = self.open
-                if url and start < self.length:
-                    self.links.append(Link(span=Span(start, self.length), url=url))
+                self.close(*self.open)
             case "image":
                 self.images.append(_TAG.sub("", token.content))
+
+    def close(self, start: int, url: str) -> None:
+        """The end of a link; one whose words are a number is the mark of a note."""
+        words = "".join(self.parts)[start:] if self.length - start <= _LONGEST_MARK else ""
+        if url.startswith(("http://", "https://")) and (found := _LINKED_MARK.fullmatch(words)):
+            self.parts = ["".join(self.parts)[:start]]
+            self.length = start
+            self.marks.append(link_mark(start, found[1], url))
+        elif url and start < self.length:
+            self.links.append(Link(span=Span(start, self.length), url=url))
 
 
 def _inline_pieces(token: Token, kind: BlockKind, line: int, level: int) -> Iterator[Piece]:
     inline = _Inline()
     for child in token.children or ():
         inline.take(child)
-    yield Piece("".join(inline.parts), kind, line, level if kind is not BlockKind.CELL else 0, tuple(inline.links))
+    yield Piece(
+        "".join(inline.parts),
+        kind,
+        line,
+        level if kind is not BlockKind.CELL else 0,
+        tuple(inline.links),
+        tuple(inline.marks),
+    )
     for alternative in inline.images:
         yield Piece(" ".join(alternative.split()), BlockKind.CAPTION, line)

@@ -129,12 +129,13 @@ def _kind(group: Sequence[Line], *, alone: bool, last: bool) -> BlockKind:
         return BlockKind.QUOTE
     if is_bullet(first.text):
         return BlockKind.LIST_ITEM
-    if len(group) == 1 and not alone and not last and _is_heading(first.text):
+    if len(group) == 1 and not alone and not last and is_heading(first.text):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
 
 
-def _is_heading(line: str) -> bool:
+def is_heading(line: str) -> bool:
+    """True where a line that stands alone reads like a heading: short, and without the mark that ends a sentence."""
     if len(line) > LONGEST_HEADING or not any(char.isalnum() for char in line):
         return False
     if line.isupper() and len(line.split()) <= 10:  # noqa: PLR2004 - "FULL TEXT." stands over a text, a sentence is longer

@@ -1,17 +1,26 @@
 """HTML to a `Document`: the article's readable text as a browser shows it, blocks with source lines, links as spans."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
 
 from factcheck.document import BlockKind, Document, Link, Span
-from factcheck.readers.assembly import Piece, assemble, mark_metadata
-from factcheck.readers.headers import find_headers
+from factcheck.readers.assembly import Mark, Piece, assemble, mark_metadata
+from factcheck.readers.headers import find_headers, reads_as_header
 from factcheck.readers.maintext import MainText, find_main_text, parse_page, walk
 from factcheck.readers.pagemeta import Pairs, attribute, page_metadata
 from factcheck.readers.plain import find_structure
+from factcheck.readers.references import (
+    note_mark,
+    placed_notes,
+    take_references,
+    unplaced_problems,
+    without_empty_lists,
+)
+from factcheck.readers.webnotes import find_web_notes
 
 _BLOCKS = frozenset(
     [
@@ -87,19 +96,32 @@ _TITLES = ("json-ld:headline", "og:title", "citation_title", "dc.title", "title"
 def read_html(html: str, *, name: str = "") -> Document:
     """The document of a web page: its main text only. Nothing is fetched. No blocks where the page shows no text."""
     soup = parse_page(html)
+    notes = find_web_notes(soup)
     main = find_main_text(soup)
-    text, blocks, links = assemble(_pieces(main))
+    shown = MainText(main.root, main.leave_out | notes.leave_out)
+    pieces = tuple(_pieces(shown, notes.marks))
+    referenced = take_references(tuple(without_empty_lists(pieces)) if notes.leave_out else pieces)
+    text, blocks, links, marks = assemble(referenced.pieces)
     headers = find_headers([block.span.slice(text) for block in blocks])
     marked = mark_metadata(blocks, headers)
     metadata = page_metadata(soup, _times(soup, main)) + tuple(pair for at in sorted(headers) for pair in headers[at])
     heading = next((block for block in marked if block.kind is BlockKind.HEADING and block.level == 1), None)
     title = " ".join(heading.span.slice(text).split()) if heading else _titled(metadata)
-    return Document(text=text, blocks=marked, name=name, title=title, links=links, metadata=metadata)
+    return Document(
+        text=text,
+        blocks=marked,
+        name=name,
+        title=title,
+        links=links,
+        notes=placed_notes(marks, {**referenced.references, **notes.references}),
+        metadata=metadata,
+        problems=unplaced_problems((*referenced.unplaced, *notes.unplaced)),
+    )
 
 
 def fragment_pieces(html: str) -> Iterator[Piece]:
     """The blocks of a piece of HTML that stands in another text; lines count from 1 at its beginning."""
-    return _pieces(MainText(parse_page(html), frozenset()))
+    return _pieces(MainText(parse_page(html), frozenset()), {})
 
 
 def _titled(metadata: Pairs) -> str:
@@ -128,10 +150,11 @@ class _Context(NamedTuple):
     lists: int = 0
     quotes: int = 0
     pre: bool = False
+    number: int = 0
 
 
-def _inner(tag: Tag, outer: _Context) -> _Context:
-    """The context inside `tag`."""
+def _inner(tag: Tag, outer: _Context, numbers: dict[int, int]) -> _Context:
+    """The context inside `tag`; `numbers` holds the last number of each numbered list, by id."""
     name = tag.name
     if name in {"ul", "ol"}:
         return outer._replace(lists=outer.lists + 1)
@@ -144,7 +167,7 @@ def _inner(tag: Tag, outer: _Context) -> _Context:
         return outer
     context = outer._replace(kind=_KINDS[name], level=0)
     if name == "li":
-        return context._replace(level=max(1, outer.lists))
+        return context._replace(level=max(1, outer.lists), number=_number(tag, numbers))
     if name == "blockquote":
         return context._replace(level=outer.quotes + 1, quotes=outer.quotes + 1)
     if name == "pre":
@@ -153,11 +176,27 @@ def _inner(tag: Tag, outer: _Context) -> _Context:
     return context
 
 
-def _pieces(main: MainText) -> Iterator[Piece]:
-    """The blocks of the main text in document order."""
+def _number(item: Tag, last: dict[int, int]) -> int:
+    """The number of an item of a numbered list, 0 of any other; `last` is that of the item before it, by list."""
+    listed = item.parent
+    if listed is None or listed.name != "ol":
+        return 0
+    given = attribute(item, "value") or ("" if id(listed) in last else attribute(listed, "start"))
+    known = int(given) if given.isdecimal() and len(given) <= len("9999") else last.get(id(listed), 0) + 1
+    last[id(listed)] = known
+    return known
+
+
+def _pieces(main: MainText, marks: Mapping[int, str]) -> Iterator[Piece]:
+    """The blocks of the main text in document order; `marks` are the elements that point to a note, by id."""
     contexts = [_Context(BlockKind.PARAGRAPH)]
     block = _Flow()
+    numbers: dict[int, int] = {}
+    mark: Tag | None = None
     for entering, node in walk(main.root, main.leave_out):
+        if mark is not None or id(node) in marks:
+            mark = _through_mark(block, marks, node, mark)
+            continue
         if not isinstance(node, Tag):
             block.add(str(node), contexts[-1])
             continue
@@ -172,10 +211,18 @@ def _pieces(main: MainText) -> Iterator[Piece]:
         elif node.name == "a":
             block.link(attribute(node, "href") if entering else "")
         if entering:
-            contexts.append(_inner(node, contexts[-1]))
+            contexts.append(_inner(node, contexts[-1], numbers))
         else:
             contexts.pop()
     yield from block.close()
+
+
+def _through_mark(block: "_Flow", marks: Mapping[int, str], node: PageElement, mark: Tag | None) -> Tag | None:
+    """Keeps the place of a mark that is entered, and none of its words; the mark that is still open, if one is."""
+    if mark is None and isinstance(node, Tag):
+        block.mark(marks[id(node)])
+        return node
+    return None if node is mark else mark
 
 
 class _Flow:
@@ -190,6 +237,7 @@ class _Flow:
         self._line = 1
         self._context: _Context | None = None
         self._links: list[Link] = []
+        self._marks: list[Mark] = []
         self._open: tuple[int, str] | None = None
 
     def add(self, raw: str, context: _Context) -> None:
@@ -225,6 +273,10 @@ class _Flow:
         if url and not url.lower().startswith("javascript:"):
             self._open = (self._length, url)
 
+    def mark(self, key: str) -> None:
+        """The place of a mark that points to the note `key`."""
+        self._marks.append(note_mark(self._length, key))
+
     def close(self) -> Iterator[Piece]:
         """The block, if it holds any text; the next one begins."""
         text = "".join(self._parts)
@@ -233,10 +285,12 @@ class _Flow:
             self._links.append(Link(span=Span(start, self._length), url=url))
             self._open = (0, url)
         if self._context is not None:
-            yield from _cut(
-                Piece(text, self._context.kind, self._line, self._context.level, self._links_in(text)), self._context
-            )
+            kind, level, number = self._context.kind, self._context.level, self._context.number
+            whole = Piece(text, kind, self._line, level, self._links_in(text), tuple(self._marks), number=number)
+            yield from _cut(whole, self._context)
+            self._marks = []
         self._parts, self._length, self._last, self._context = [], 0, "", None
+        self._marks = [Mark(0, mark.key) for mark in self._marks]
         self._links, self.broken = [], False
 
     def _put(self, text: str) -> None:
@@ -264,7 +318,16 @@ def _cut(piece: Piece, context: _Context) -> Iterator[Piece]:
             for link in piece.links
             if block.span.overlaps(link.span)
         )
-        yield Piece(block.span.slice(piece.text), block.kind, piece.line + block.line - 1, block.level, links)
+        marks = tuple(
+            Mark(mark.offset - block.span.start, mark.key)
+            for mark in piece.marks
+            if block.span.start <= mark.offset <= block.span.end
+        )
+        text = block.span.slice(piece.text)
+        # A heading of the page's own is never metadata; here only its shape makes the line one.
+        about = block.kind is BlockKind.HEADING and reads_as_header(text)
+        kind, level = (BlockKind.PARAGRAPH, 0) if about else (block.kind, block.level)
+        yield Piece(text, kind, piece.line + block.line - 1, level, links, marks)
 
 
 def _without_trailing(piece: Piece) -> Piece:
@@ -276,4 +339,5 @@ def _without_trailing(piece: Piece) -> Piece:
         return offset - sum(1 for at in gone if at < offset)
 
     links = tuple(Link(span=Span(moved(link.span.start), moved(link.span.end)), url=link.url) for link in piece.links)
-    return piece._replace(text=text, links=links)
+    marks = tuple(Mark(moved(mark.offset), mark.key) for mark in piece.marks)
+    return piece._replace(text=text, links=links, marks=marks)
