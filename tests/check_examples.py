@@ -3,6 +3,8 @@
 An example stands indented under a line `Fires:` or `Silent:`. It is an article; a first line `published 2005-08-17`
 gives its day, `writer Ana Ruiz` its writer. Lines such as `s1a: status=verified; reviewer=ana` put cells into the row
 of that ref, `s1a evidence: quote_match=near` is a row of evidence.csv for it, `s1a earlier: ben wrong` a verdict of before.
+
+`hits`, `only` and `each_of` run one check on sentences of an article of PUBLISHED.
 """
 
 import re
@@ -10,15 +12,19 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
+
+import pytest
 
 from factcheck.checks import Finding, Subject, run_checks
-from factcheck.checks.finding import Check
+from factcheck.checks.finding import Check, Hit
 from factcheck.checks.subject import Earlier
 from factcheck.claims.article import parse
 from factcheck.claims.rows import rows_of
 from factcheck.evidence.record import Evidence
 from factcheck.table.cells import with_cells
 
+PUBLISHED = "2005-08-17"
 _EXAMPLE = re.compile(r"^(Fires|Silent):\n((?:[ ]{4}.*\n|\n)+)", re.MULTILINE)
 _SETTING = re.compile(r"(published|writer) (\S.*)")
 _CELLS = re.compile(r"(s\d+[a-z]+)( evidence| earlier)?: (.+)")
@@ -43,6 +49,30 @@ def examples_of(manual: str) -> tuple[Example, ...]:
 def found_in(check: Check, text: str) -> tuple[Finding, ...]:
     """What the check finds in an example."""
     return run_checks(subject_of(text), (check,))
+
+
+def each_of(sentences: dict[ModuleType, tuple[str, ...]]) -> pytest.MarkDecorator:
+    """Runs a test for every sentence of every check."""
+    cases = [
+        pytest.param(check, text, id=f"{check.CODE}-{n}")
+        for check, own in sentences.items()
+        for n, text in enumerate(own)
+    ]
+    return pytest.mark.parametrize(("check", "text"), cases)
+
+
+def hits(check: ModuleType, text: str, published: str = PUBLISHED) -> list[Hit]:
+    """What the module of a check finds in an article of that day, "" for one whose day is not known."""
+    setting = f"published {published}\n" if published else ""
+    found: Iterator[Hit] = check.find(subject_of(f"{setting}{text}"))
+    return list(found)
+
+
+def only(check: ModuleType, text: str) -> Hit:
+    """The one thing that a check finds."""
+    found = hits(check, text)
+    assert len(found) == 1, found
+    return found[0]
 
 
 @cache

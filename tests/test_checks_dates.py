@@ -1,10 +1,9 @@
 """The checks of dates: planted faults are found, and what only looks like one is left alone."""
 
-from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
-from check_examples import examples_of, found_in, subject_of
+from check_examples import PUBLISHED, each_of, examples_of, found_in, hits, subject_of
 
 from factcheck.checks import (
     age_and_birth_year_disagree,
@@ -15,9 +14,7 @@ from factcheck.checks import (
     interval_reversed,
     weekday_and_date_disagree,
 )
-from factcheck.checks.finding import Check, Hit
-
-PUBLISHED = "2005-08-17"
+from factcheck.checks.finding import Check
 
 # fmt: off
 FAULTS: dict[ModuleType, tuple[str, ...]] = {
@@ -152,21 +149,6 @@ NEAR_MISSES: dict[ModuleType, tuple[str, ...]] = {
     ),
 }
 # fmt: on
-
-
-def each_of(sentences: dict[ModuleType, tuple[str, ...]]) -> pytest.MarkDecorator:
-    cases = [
-        pytest.param(check, text, id=f"{check.CODE}-{n}")
-        for check, own in sentences.items()
-        for n, text in enumerate(own)
-    ]
-    return pytest.mark.parametrize(("check", "text"), cases)
-
-
-def hits(check: ModuleType, text: str, published: str = PUBLISHED) -> list[Hit]:
-    setting = f"published {published}\n" if published else ""
-    found: Iterator[Hit] = check.find(subject_of(f"{setting}{text}"))
-    return list(found)
 
 
 @each_of(FAULTS)

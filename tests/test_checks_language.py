@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from check_examples import hits, only
 
 import factcheck
 from factcheck.checks import (
@@ -15,19 +16,9 @@ from factcheck.checks import (
     uncited_cause,
     vague_source,
 )
-from factcheck.checks.finding import Hit
 from factcheck.checks.subject import Subject
 
 SAMPLE = Path(__file__).parent.parent / "seeds" / "edm-2-160.txt"
-
-
-def subject_of(text: str) -> Subject:
-    return Subject(article=factcheck.parse(text, published="2005-08-17"))
-
-
-def only(hits: list[Hit]) -> Hit:
-    assert len(hits) == 1, hits
-    return hits[0]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +35,7 @@ def only(hits: list[Hit]) -> Hit:
     ],
 )
 def test_record_is_found(text: str, words: str) -> None:
-    hit = only(list(record_claim.find(subject_of(text))))
+    hit = only(record_claim, text)
     assert hit.message == f"“{words}” is a record that somebody must have counted"
 
 
@@ -63,7 +54,7 @@ def test_record_is_found(text: str, words: str) -> None:
     ],
 )
 def test_words_that_assert_no_record_are_left_alone(text: str) -> None:
-    assert list(record_claim.find(subject_of(text))) == []
+    assert hits(record_claim, text) == []
 
 
 @pytest.mark.parametrize(
@@ -79,7 +70,7 @@ def test_words_that_assert_no_record_are_left_alone(text: str) -> None:
     ],
 )
 def test_cause_of_nobody_is_found(text: str) -> None:
-    assert only(list(uncited_cause.find(subject_of(text)))).message.endswith("asserts a cause")
+    assert only(uncited_cause, text).message.endswith("asserts a cause")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +89,7 @@ def test_cause_of_nobody_is_found(text: str) -> None:
     ],
 )
 def test_motive_course_and_reported_cause_are_left_alone(text: str) -> None:
-    assert list(uncited_cause.find(subject_of(text))) == []
+    assert hits(uncited_cause, text) == []
 
 
 @pytest.mark.parametrize(
@@ -112,7 +103,7 @@ def test_motive_course_and_reported_cause_are_left_alone(text: str) -> None:
     ],
 )
 def test_forecast_told_as_fact_is_found(text: str) -> None:
-    assert only(list(forecast_as_fact.find(subject_of(text)))).message.endswith("states a forecast as a fact")
+    assert only(forecast_as_fact, text).message.endswith("states a forecast as a fact")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +119,7 @@ def test_forecast_told_as_fact_is_found(text: str) -> None:
     ],
 )
 def test_plan_condition_and_reported_forecast_are_left_alone(text: str) -> None:
-    assert list(forecast_as_fact.find(subject_of(text))) == []
+    assert hits(forecast_as_fact, text) == []
 
 
 @pytest.mark.parametrize(
@@ -141,7 +132,7 @@ def test_plan_condition_and_reported_forecast_are_left_alone(text: str) -> None:
     ],
 )
 def test_word_in_marks_is_found(text: str, word: str) -> None:
-    hit = only(list(quoted_fragment.find(subject_of(text))))
+    hit = only(quoted_fragment, text)
     assert hit.message == f"“{word}” is in quotation marks, and nobody is named whose word it is"
 
 
@@ -158,12 +149,12 @@ def test_word_in_marks_is_found(text: str, word: str) -> None:
     ],
 )
 def test_title_term_and_attributed_word_are_left_alone(text: str) -> None:
-    assert list(quoted_fragment.find(subject_of(text))) == []
+    assert hits(quoted_fragment, text) == []
 
 
 def test_word_in_marks_is_told_once() -> None:
     text = "The governor opened the “free” clinic. The “free” clinic was closed in May."
-    only(list(quoted_fragment.find(subject_of(text))))
+    only(quoted_fragment, text)
 
 
 def test_sample_article_gives_a_short_list() -> None:

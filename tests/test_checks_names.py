@@ -1,22 +1,11 @@
 """Checks about names, titles and acronyms."""
 
 import pytest
+from check_examples import hits, only
 
-import factcheck
 from factcheck.checks import acronym_before_its_name, acronym_with_two_names, name_spelled_two_ways, two_titles
 from factcheck.checks.acronyms import spelled_out
-from factcheck.checks.finding import Hit
 from factcheck.checks.named_people import named_people
-from factcheck.checks.subject import Subject
-
-
-def subject_of(text: str) -> Subject:
-    return Subject(article=factcheck.parse(text, published="2005-08-17"))
-
-
-def only(hits: list[Hit]) -> Hit:
-    assert len(hits) == 1, hits
-    return hits[0]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +23,7 @@ def only(hits: list[Hit]) -> Hit:
     ],
 )
 def test_name_in_two_spellings_is_found_at_the_second(text: str, one: str, other: str) -> None:
-    hit = only(list(name_spelled_two_ways.find(subject_of(text))))
+    hit = only(name_spelled_two_ways, text)
     assert hit.message == f"“{other}” is spelled “{one}” before"
     assert hit.span is not None
     assert hit.span.slice(text) == other
@@ -52,7 +41,7 @@ def test_name_in_two_spellings_is_found_at_the_second(text: str, one: str, other
     ],
 )
 def test_names_of_two_are_left_alone(text: str) -> None:
-    assert list(name_spelled_two_ways.find(subject_of(text))) == []
+    assert hits(name_spelled_two_ways, text) == []
 
 
 @pytest.mark.parametrize(
@@ -65,7 +54,7 @@ def test_names_of_two_are_left_alone(text: str) -> None:
     ],
 )
 def test_titles_that_do_not_go_together_are_found(text: str) -> None:
-    hit = only(list(two_titles.find(subject_of(text))))
+    hit = only(two_titles, text)
     assert hit.span is not None
     assert hit.span.start > text.index(".", 5)
 
@@ -84,7 +73,7 @@ def test_titles_that_do_not_go_together_are_found(text: str) -> None:
     ],
 )
 def test_titles_that_go_together_are_left_alone(text: str) -> None:
-    assert list(two_titles.find(subject_of(text))) == []
+    assert hits(two_titles, text) == []
 
 
 def test_title_ends_where_the_name_begins() -> None:
@@ -98,7 +87,7 @@ def test_title_ends_where_the_name_begins() -> None:
 
 def test_acronym_before_its_name_is_found_at_its_first_place() -> None:
     text = "The CSTO met on Monday. The Collective Security Treaty Organization (CSTO) was founded in 1992."
-    hit = only(list(acronym_before_its_name.find(subject_of(text))))
+    hit = only(acronym_before_its_name, text)
     assert hit.message == "CSTO stands here before it is spelled out as “Collective Security Treaty Organization”"
     assert hit.span is not None
     assert hit.span.start == text.index("CSTO")
@@ -115,7 +104,7 @@ def test_acronym_before_its_name_is_found_at_its_first_place() -> None:
     ],
 )
 def test_acronym_behind_its_name_or_known_to_all_is_left_alone(text: str) -> None:
-    assert list(acronym_before_its_name.find(subject_of(text))) == []
+    assert hits(acronym_before_its_name, text) == []
 
 
 @pytest.mark.parametrize(
@@ -126,7 +115,7 @@ def test_acronym_behind_its_name_or_known_to_all_is_left_alone(text: str) -> Non
     ],
 )
 def test_acronym_with_two_names_is_found(text: str) -> None:
-    hit = only(list(acronym_with_two_names.find(subject_of(text))))
+    hit = only(acronym_with_two_names, text)
     assert hit.message == "ADB is “Asian Development Bank” before and “African Development Bank” here"
 
 
@@ -139,7 +128,7 @@ def test_acronym_with_two_names_is_found(text: str) -> None:
     ],
 )
 def test_acronym_with_one_name_is_left_alone(text: str) -> None:
-    assert list(acronym_with_two_names.find(subject_of(text))) == []
+    assert hits(acronym_with_two_names, text) == []
 
 
 def test_small_words_of_a_name_may_or_may_not_count() -> None:

@@ -1,11 +1,10 @@
 """The checks of figures, and how figures are read."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from types import ModuleType
 
 import pytest
-from check_examples import examples_of, found_in, subject_of
+from check_examples import each_of, examples_of, found_in, hits, subject_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,9 +18,7 @@ from factcheck.checks import (
     percentage_over_100,
 )
 from factcheck.checks.figures import figures_in, figures_of
-from factcheck.checks.finding import Check, Hit
-
-PUBLISHED = "2005-08-17"
+from factcheck.checks.finding import Check
 
 # fmt: off
 FAULTS: dict[ModuleType, tuple[str, ...]] = {
@@ -151,21 +148,6 @@ NEAR_MISSES: dict[ModuleType, tuple[str, ...]] = {
     ),
 }
 # fmt: on
-
-
-def each_of(sentences: dict[ModuleType, tuple[str, ...]]) -> pytest.MarkDecorator:
-    cases = [
-        pytest.param(check, text, id=f"{check.CODE}-{n}")
-        for check, own in sentences.items()
-        for n, text in enumerate(own)
-    ]
-    return pytest.mark.parametrize(("check", "text"), cases)
-
-
-def hits(check: ModuleType, text: str, published: str = PUBLISHED) -> list[Hit]:
-    setting = f"published {published}\n" if published else ""
-    found: Iterator[Hit] = check.find(subject_of(f"{setting}{text}"))
-    return list(found)
 
 
 @each_of(FAULTS)

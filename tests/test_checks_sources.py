@@ -1,10 +1,11 @@
 """Checks about sources: where nobody answers for something, and where two names stand for one."""
 
 import re
+from pathlib import Path
 
 import pytest
+from check_examples import hits, only
 
-import factcheck
 from factcheck.checks import (
     anonymous_source,
     doubtful_speaker,
@@ -15,17 +16,9 @@ from factcheck.checks import (
     unknown_outlet,
     vague_source,
 )
-from factcheck.checks.finding import Hit
 from factcheck.checks.subject import Subject
-
-
-def subject_of(text: str) -> Subject:
-    return Subject(article=factcheck.parse(text, published="2005-08-17"))
-
-
-def only(hits: list[Hit]) -> Hit:
-    assert len(hits) == 1, hits
-    return hits[0]
+from factcheck.claims.article import parse
+from factcheck.outlets import load_outlets
 
 
 @pytest.mark.parametrize(
@@ -39,7 +32,7 @@ def only(hits: list[Hit]) -> Hit:
     ],
 )
 def test_figure_of_nobody_is_found(text: str) -> None:
-    hit = only(list(figure_without_source.find(subject_of(text))))
+    hit = only(figure_without_source, text)
     assert hit.span is not None
     assert re.search(r"\d|Two", hit.span.slice(text))
 
@@ -58,7 +51,7 @@ def test_figure_of_nobody_is_found(text: str) -> None:
     ],
 )
 def test_figure_with_a_source_or_without_need_of_one_is_left_alone(text: str) -> None:
-    assert list(figure_without_source.find(subject_of(text))) == []
+    assert hits(figure_without_source, text) == []
 
 
 @pytest.mark.parametrize(
@@ -69,7 +62,7 @@ def test_figure_with_a_source_or_without_need_of_one_is_left_alone(text: str) ->
     ],
 )
 def test_quotation_of_nobody_is_found(text: str, words: str) -> None:
-    assert f"“{words}”" in only(list(unattributed_quotation.find(subject_of(text)))).message
+    assert f"“{words}”" in only(unattributed_quotation, text).message
 
 
 @pytest.mark.parametrize(
@@ -85,7 +78,7 @@ def test_quotation_of_nobody_is_found(text: str, words: str) -> None:
     ],
 )
 def test_quotation_with_a_speaker_or_of_a_work_is_left_alone(text: str) -> None:
-    assert list(unattributed_quotation.find(subject_of(text))) == []
+    assert hits(unattributed_quotation, text) == []
 
 
 @pytest.mark.parametrize(
@@ -102,7 +95,7 @@ def test_quotation_with_a_speaker_or_of_a_work_is_left_alone(text: str) -> None:
     ],
 )
 def test_source_that_nobody_could_call_is_found(text: str, words: str) -> None:
-    hit = only(list(vague_source.find(subject_of(text))))
+    hit = only(vague_source, text)
     assert hit.message == f"“{words}” does not say who"
 
 
@@ -120,7 +113,7 @@ def test_source_that_nobody_could_call_is_found(text: str, words: str) -> None:
     ],
 )
 def test_source_that_is_named_is_left_alone(text: str) -> None:
-    assert list(vague_source.find(subject_of(text))) == []
+    assert hits(vague_source, text) == []
 
 
 @pytest.mark.parametrize(
@@ -134,7 +127,7 @@ def test_source_that_is_named_is_left_alone(text: str) -> None:
     ],
 )
 def test_source_kept_unnamed_is_found(text: str) -> None:
-    assert only(list(anonymous_source.find(subject_of(text)))).message.endswith("the source is not named")
+    assert only(anonymous_source, text).message.endswith("the source is not named")
 
 
 @pytest.mark.parametrize(
@@ -146,23 +139,23 @@ def test_source_kept_unnamed_is_found(text: str) -> None:
     ],
 )
 def test_source_with_a_name_is_not_called_anonymous(text: str) -> None:
-    assert list(anonymous_source.find(subject_of(text))) == []
+    assert hits(anonymous_source, text) == []
 
 
 def test_two_phrases_of_one_sentence_are_one_anonymous_source() -> None:
     text = "A person familiar with the plan, who spoke on condition of anonymity, said the dam leaks."
-    only(list(anonymous_source.find(subject_of(text))))
+    only(anonymous_source, text)
 
 
 def test_agency_and_its_branch_are_one_origin() -> None:
     text = "The dam leaks (Interfax, August 11; Interfax-Kazakhstan, August 11)."
-    hit = only(list(one_origin.find(subject_of(text))))
+    hit = only(one_origin, text)
     assert hit.message == "Interfax and Interfax-Kazakhstan are one origin: both are Interfax"
 
 
 def test_reprint_named_in_the_bracket_is_one_origin() -> None:
     text = "The dam leaks (RIA Novosti, August 11, quoted by Kommersant, August 12)."
-    assert "one quotes the other" in only(list(one_origin.find(subject_of(text)))).message
+    assert "one quotes the other" in only(one_origin, text).message
 
 
 @pytest.mark.parametrize(
@@ -174,23 +167,23 @@ def test_reprint_named_in_the_bracket_is_one_origin() -> None:
     ],
 )
 def test_outlets_of_their_own_are_two_origins(text: str) -> None:
-    assert list(one_origin.find(subject_of(text))) == []
+    assert hits(one_origin, text) == []
 
 
 def test_outlet_in_no_registry_is_found_once() -> None:
     text = "The dam leaks (Halden Harbour Chronicle, August 11). It is old (Halden Harbour Chronicle, August 12)."
-    assert "Halden Harbour Chronicle" in only(list(unknown_outlet.find(subject_of(text)))).message
+    assert "Halden Harbour Chronicle" in only(unknown_outlet, text).message
 
 
 def test_outlet_that_is_nearly_known_is_suggested() -> None:
     text = "The dam leaks (Kommersannt, August 11)."
-    message = only(list(unknown_outlet.find(subject_of(text)))).message
+    message = only(unknown_outlet, text).message
     assert "did you mean Kommersant?" in message
 
 
 def test_outlet_of_the_registry_is_known() -> None:
     text = "The dam leaks (Interfax, August 11; Delovaya nedelya, July 22)."
-    assert list(unknown_outlet.find(subject_of(text))) == []
+    assert hits(unknown_outlet, text) == []
 
 
 @pytest.mark.parametrize(
@@ -201,7 +194,7 @@ def test_outlet_of_the_registry_is_known() -> None:
     ],
 )
 def test_pronoun_that_may_be_two_people_is_found(text: str, names: str) -> None:
-    assert only(list(doubtful_speaker.find(subject_of(text)))).message.endswith(f"may be {names}")
+    assert only(doubtful_speaker, text).message.endswith(f"may be {names}")
 
 
 @pytest.mark.parametrize(
@@ -215,15 +208,33 @@ def test_pronoun_that_may_be_two_people_is_found(text: str, names: str) -> None:
     ],
 )
 def test_pronoun_that_fits_one_is_left_alone(text: str) -> None:
-    assert list(doubtful_speaker.find(subject_of(text))) == []
+    assert hits(doubtful_speaker, text) == []
 
 
 def test_cited_outlet_in_two_spellings_is_found() -> None:
     text = "The dam leaks (Delovaya Nedelya, August 11). The wall holds (Delovaia Nedelya, August 12)."
-    hit = only(list(source_spelled_two_ways.find(subject_of(text))))
+    hit = only(source_spelled_two_ways, text)
     assert hit.message == "the source “Delovaia” is spelled “Delovaya” before"
 
 
 def test_name_that_is_no_source_is_left_to_the_other_check() -> None:
     text = "President Nazarbayev opened the dam. Engineers met Nazarbaev."
-    assert list(source_spelled_two_ways.find(subject_of(text))) == []
+    assert hits(source_spelled_two_ways, text) == []
+
+
+def test_outlets_of_ones_own_may_be_one_origin(tmp_path: Path) -> None:
+    own = tmp_path / "outlets.csv"
+    columns = "name,aliases,kind,country,language,hosts,parent,source"
+    rows = "Lake Wire,,agency,KZ,en,,,masthead\nLake Wire North,,agency,KZ,en,,Lake Wire,masthead\n"
+    own.write_text(f"{columns}\n{rows}", encoding="utf-8")
+    outlets = load_outlets(own)
+    text = "The dam leaks (Lake Wire, August 11, 2005; Lake Wire North, August 12, 2005)."
+    article = parse(text, published="2005-08-17", outlets=outlets)
+    assert list(one_origin.find(Subject(article=article))) == []
+    hit = next(one_origin.find(Subject(article=article, outlets=outlets)))
+    assert hit.message == "Lake Wire and Lake Wire North are one origin: both are Lake Wire"
+
+
+def test_bracket_that_passes_on_another_outlet_is_one_origin() -> None:
+    hit = only(one_origin, "The dam leaks (Kommersant, citing Interfax, August 11, 2005).")
+    assert hit.message == "Kommersant and Interfax are one origin: one quotes the other"

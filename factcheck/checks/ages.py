@@ -10,7 +10,7 @@ NAME = r"(?<![\w.’'-])(?:[A-Z][\w’'.-]{0,30}\s(?:(?:de|van|von|der|bin|al)\s
 OLDEST = 120
 _AGE = re.compile(
     rf"(?P<beside>{NAME})(?:\s\([^()]{{4,40}}\))?,\s(?:aged?\s)?(?P<a>\d{{1,3}})(?=[,.;)](?!\d))"
-    rf"|(?P<is>{NAME}|\b[Hh]e|\b[Ss]he)(?:,\swho\s[^,.;]{{4,50}},)?\s(?:is|turned)\s(?:now\s)?(?P<d>\d{{1,3}})(?=\s?[,.;]|\syears\sold|\sand\b|\sthis\b|\stoday)"
+    rf"|(?P<is>{NAME}|\b[Hh]e|\b[Ss]he)(?:,\s(?:who|born)\s[^,.;]{{4,50}},|,\swho)?\s(?:is|turned)\s(?:now\s)?(?P<d>\d{{1,3}})(?=\s?[,.;]|\syears\sold|\sand\b|\sthis\b|\slast\b|\stoday)"
     rf"|\b(?P<b>\d{{1,3}})[- ]year[- ]old\s(?:[a-z]+\s){{0,3}}(?P<old>{NAME})"
     r"|\b(?:died|dies|killed|passed\saway|death)\b[^.;\n]{0,60}?\b(?:at\s(?:the\s)?age\s(?:of\s)?|aged\s|at\s)(?P<c>\d{1,3})"
     r"(?=[,.;)\s])(?!\s(?:[ap]\.?m|percent|per\s|Cl|o['’]))"

@@ -31,7 +31,8 @@ LONG_AGO = 15
 """Years. At two or three percent a year, prices are up by half."""
 _COMPARED = re.compile(
     r"\b(?:compared|compares|comparison|versus|vs|against|than|equal(?:s|ed)?|equivalent|as\smuch\sas|times|today|now|nowadays|"
-    r"currently|present|while|whereas|up\sfrom|down\sfrom|rose|risen|grew|grown|from|multipl\w+|doubl\w+|tripl\w+|since)\b"
+    r"currently|present|while|whereas|up\sfrom|down\sfrom|rose|risen|grew|grown|from|multipl\w+|doubl\w+|tripl\w+|since|dwarf\w*|"
+    r"new\sone|successor|predecessor|last\syear|this\syear|sold)\b"
 )
 _ADJUSTED = re.compile(
     r"\b(?:inflation|adjusted|real\sterms|constant|prices\sof|purchasing|today['’]s\s(?:dollars|money|prices|terms|currency|value|pounds|euros)|"

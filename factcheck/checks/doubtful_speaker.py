@@ -36,6 +36,13 @@ _FEW = 2
 """Words before the pronoun: behind more of them somebody else may have been spoken of."""
 _BETWEEN = 3
 """Words between two names that stand in one clause, as one met, told or joined the other."""
+_ARTICLE = re.compile(r"\b[Tt]he $")
+"""Before a name: a body, or a people, who is no "he"."""
+_MET = re.compile(
+    r"\s(?:accused|asked|called|joined|met|phoned|replaced|saw|succeeded|thanked|told|visited)(?:\swith)?\s"
+    r"(?:the|a|an|his|her|its)\s[a-z][^,.;:()\n]{2,50},\s"
+)
+"""Between two names, the second with a description before it: "Berg met the head of the council, Lind"."""
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"].*?(?:[”\"]|$)|``.*?(?:''|$)", re.DOTALL)
 
@@ -58,7 +65,7 @@ def find(subject: Subject) -> Iterator[Hit]:
 def _candidates(subject: Subject, each: Attribution, pronoun: str, people: tuple[NamedPerson, ...]) -> list[str]:
     """The people of the sentence before whom the pronoun fits; none where the words before it settle who it is."""
     article, at = subject.article, each.sentence
-    if article is None or not at or article.paragraph_of(at) != article.paragraph_of(at - 1):
+    if article is None or not at or subject.paragraph_of(at) != subject.paragraph_of(at - 1):
         return []
     if any(one.kind in SAYING and one.source for one in subject.attributions_of(at - 1)):
         return []
@@ -69,6 +76,8 @@ def _candidates(subject: Subject, each: Attribution, pronoun: str, people: tuple
     opening = _WORD.findall(_QUOTED.sub(" ", subject.text[own.start : each.source[0].start]))
     near = capital_names(subject.text, before) if each.doubtful else people
     found = [one for one in near if before.covers(one.span) and not subject.is_quoted(one.span)][:2]
+    if any(_ARTICLE.search(subject.text, max(0, one.span.start - len(" the ")), one.span.start) for one in found):
+        return []
     if len(opening) > _FEW or len({one.surname for one in found}) != len({one.name for one in found}):
         return []
     if len(found) != 2 or not _side_by_side(subject.text, found[0], found[1]):  # noqa: PLR2004
@@ -80,6 +89,8 @@ def _candidates(subject: Subject, each: Attribution, pronoun: str, people: tuple
 def _side_by_side(text: str, one: NamedPerson, other: NamedPerson) -> bool:
     """ "Berg met Lind", "Berg and Lind": a few words between them, and neither is the owner of something."""
     between = text[one.span.end : other.span.start]
+    if _MET.fullmatch(between):
+        return True
     if re.search(r"[,;:()—–]|[’']s\b", between) or len(between.split()) > _BETWEEN:
         return False
     return not any(

@@ -48,7 +48,7 @@ _YEAR_OF = re.compile(
     rf"\b{_PAST_VERB}(?:\s[^\s,;]+){{0,3}}\s(?:in|since|during)\s$|(?:^|[.!?”\"]\s|\n)(?:In|During)\s$"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|wo|may|might|could|can|should|must|if|when|once|unless|until|till|before|next|future|"
+    r"\b(?:will|would|shall|wo|(?-i:may)|might|could|can|should|must|if|when|once|unless|until|till|before|next|future|"
     r"upcoming|coming|due|deadline|slated|fiscal|budget\w*|funding|likely|agenda|ahead|effective|valid|(?:plan(?!t)|schedul|expect|propos|forecast|"
     r"project|intend|hop|aim|target|predict|promis|pledg|vow|announc|agree|decid|invit|call|confirm|postpon|delay|mov|"
     r"book|estimat|want|expir|warn|threaten|commit|request|order|extend|ask|need|offer|reserv|set|fix)\w{0,3})\b"
@@ -63,6 +63,9 @@ _DAY = re.compile(r"\d")
 _YEAR = re.compile(r"[12]\d{3}")
 _NOUN = re.compile(
     r"\s(?!(?:and|but|or|after|before|when|while|as|with|for|from|by|in|at|on|to|the|a|an|he|she|it|they|under|over|that|because|following|despite|during|near|where|who|which|according)\b)[a-z]|['’]s\b|-|\s[A-Z]"
+)
+_OF_A_NAME = re.compile(
+    r"\s(?!(?:He|I|In|It|She|The|They|We)\b)[A-Z][a-z]|\s(?:primary|election|vote|summit|meeting|debate|deadline)\b"
 )
 _REACH = 60
 """Code points before the date in which words of a plan are looked for."""
@@ -123,6 +126,8 @@ def _as_past(text: str, claim: Claim, date: Span) -> bool:
     words, before = date.slice(text), text[max(0, date.start - _REACH) : date.start]
     if not _DAY.search(words) or not _AS_WHEN.search(before):
         return False
+    if _OF_A_NAME.match(text, date.end):
+        return False  # "the April 19 New York primary"
     if _YEAR.fullmatch(words) and (_NOUN.match(text, date.end) or not _YEAR_OF.search(before)):
         return False  # "in 2016 campaign ads", "a candidate in 2018"
     told = " ".join(span.slice(text) for span in claim.spans)

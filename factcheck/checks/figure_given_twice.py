@@ -15,6 +15,9 @@ Fires:
 
     The vote was close. Ana Ruiz, 46, had run twice before.
 
+Fires:
+    The council has 15 members, most of them farmers. All 17 members of the council voted for the dam.
+
 Silent:
     The base at Manas houses 1,200 soldiers. The base at Khanabad houses 1,500 soldiers.
 
@@ -31,8 +34,10 @@ from typing import NamedTuple
 from factcheck.checks.ages import ages_in
 from factcheck.checks.figures import Figure, Unit, figures_of, within
 from factcheck.checks.finding import Hit, Level, Subject
+from factcheck.checks.holdings import Holding, holdings_of
 from factcheck.claims.claim import Claim
 from factcheck.document import Span
+from factcheck.mentions import CALENDAR
 
 CODE = "figure-given-twice"
 LEVEL = Level.WARNING
@@ -77,6 +82,8 @@ _HARM = (
     ("hurt", re.compile(r"\b(?:wound\w*|injur\w*|hurt)\b")),
 )
 _SHORT = 3
+_HOUR = re.compile(r"^\d\d?(?::\d\d)?\s[ap]\.?m\.?\s*$", re.MULTILINE)
+"""A log of a day has an hour over each entry, and its figures rise from one to the next."""
 _POLL = re.compile(r"\b(?:[Pp]oll(?!ut)|[Ss]urvey)")
 _MILLION = 1_000_000
 _ENDING = re.compile(r"(?:ings?|ed|es|s|e)$")
@@ -110,10 +117,11 @@ class Counted(NamedTuple):
 
 def find(subject: Subject) -> Iterator[Hit]:
     """The later of the two places, in order of the text."""
-    if subject.article is None:
+    if subject.article is None or len(_HOUR.findall(subject.text)) > 1:
         return
     yield from _ages(subject)
     yield from _epithets(subject)
+    yield from _holdings(subject)
     before: defaultdict[tuple[str, str, str], list[Counted]] = defaultdict(list)
     told: set[Span] = set()
     for noun, counted in _counted(subject):
@@ -137,9 +145,9 @@ def _counted(subject: Subject) -> Iterator[tuple[str, Counted]]:
         figures = tuple(figure for figure in figures if figure.unit is not Unit.PERCENT)
     for claim in article.claims:
         inside = [figure for span in claim.spans for figure in within(figures, span)]
-        if len(inside) != 1:
-            continue
         told = " ".join(span.slice(subject.text) for span in claim.spans)
+        if len(inside) != 1 or told.startswith("Among "):  # of one group so many, of the next fewer
+            continue
         noun = _counts(subject.text, inside[0], told)
         if noun is not None and not _OTHER.search(_beside(subject.text, inside[0].span, claim)):
             yield noun, _of(claim, inside[0], told)
@@ -171,7 +179,7 @@ def _of(claim: Claim, figure: Figure, told: str) -> Counted:
     return Counted(
         figure,
         frozenset(_stem(word) for word in words),
-        frozenset(_stem(word) for word in words if word[0].isupper() and not told.startswith(word)),
+        frozenset(_stem(w) for w in words if w[0].isupper() and not told.startswith(w) and w.lower() not in CALENDAR),
         claim.date,
         claim.source or "",
         claim.sentence,
@@ -232,6 +240,18 @@ def _epithets(subject: Subject) -> Iterator[Hit]:
         if not _agree(first, figure):
             here, above = (each.span.slice(subject.text) + noun[0] for each in (figure, first))
             yield Hit(f"the {here} is the {above} above", HINT, figure.span)
+
+
+def _holdings(subject: Subject) -> Iterator[Hit]:
+    """ "The council has 15 members" and "all 17 members of the council"."""
+    known: defaultdict[tuple[str, str], list[Holding]] = defaultdict(list)
+    for each in holdings_of(subject):
+        same = known[each.who, each.noun]
+        first = next((one for one in same if "" in (one.where, each.where) or one.where == each.where), each)
+        same.append(each)
+        if not _agree(first.figure, each.figure):
+            here, above = (one.figure.span.slice(subject.text) for one in (each, first))
+            yield Hit(f"{here} {each.noun} of the {each.who} here and {above} above", HINT, each.figure.span)
 
 
 def _ages(subject: Subject) -> Iterator[Hit]:

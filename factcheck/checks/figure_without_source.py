@@ -4,7 +4,7 @@ A share, a sum of money or a large number comes from somewhere: a budget, a surv
 the writer for it, and for the day on which it was true; name it in the sentence or cite it.
 
 Fires on shares and changes in per cent, on costs, and on counts of a thousand and more that the article asserts itself,
-where no source is named in the sentence and none in those beside it. Results of companies, prices of shares, votes,
+where no source is named in the sentence and none in the one before it. Results of companies, prices of shares, votes,
 polls, limits and offers are left alone, and so is what a citation vouches for.
 
 Fires:
@@ -37,23 +37,29 @@ _NUMBER = (
     r"(?:\d+(?:[.,]\d+)*|(?:(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|sixty|seventy|eighty|ninety)[\s-])?(?:[Hh]alf\s+a|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|"
     r"[Tt]welve|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty)\b)"
 )
+_THOUSANDS = r"\d{1,3}(?:,\d{3})+"
 _BIG = r"(?:thousand|million|billion|trillion)"
 _SHARE = rf"{_NUMBER}\s?(?:%|per\s?cent\b)"
 _PEOPLE = (
     r"(?:children|citizens|civilians|deaths|doctors|families|farmers|homes|hospitals|houses|households|immigrants|inmates|jobs|"
     r"members|men|migrants|nurses|patients|people|prisoners|protesters|pupils|refugees|residents|schools|ships|soldiers|"
-    r"students|teachers|tonnes|tons|tourists|trees|troops|users|victims|visitors|women|workers)"
+    r"students|teachers|tonnes|tons|tourists|trees|troops|users|victims|visitors|women|workers|[a-z]{3,}(?:ers|ors|ists|ents|ants))"
 )
 _FIGURE = re.compile(
-    rf"(?P<share>{_SHARE}\s+of\s+(?!the\s+(?:vote|votes|delegates|shares|stock|remaining)\b|voters|delegates|likely)\w+"
-    rf"|\b(?:rose|fell|grew|dropped|declined|increased|decreased|shrank|jumped|doubled|surged|plunged|soared|up|down|stands?|stood|reached|hit|runs)\s+(?:by\s+|at\s+)?"
+    rf"(?P<share>(?<![Tt]op )(?<!richest )(?<!poorest )(?<!bottom )(?<![.,\d]){_SHARE}\s+of\s+"
+    r"(?!the\s+(?:vote|votes|delegates|shares|stock|remaining)\b|voters|delegates|likely)\w+"
+    rf"|\b(?:raised|raises|cut|cuts|reduced|increased|lowered|boosted|slashed)\s+(?:[a-z’'-]+\s+){{1,4}}by\s+{_SHARE}"
+    r"|\b(?:rose|risen|fell|fallen|grew|grown|dropped|declined|increased|decreased|shrank|shrunk)\s+by\s+(?:almost\s+|more\s+than\s+|nearly\s+|over\s+)?"
+    r"(?:half|(?:a|one|two|three)[\s-](?:thirds?|quarters?|fifths?|tenths?))\b"
+    rf"|\b(?:risen|fallen|grown|shrunk|rose|fell|grew|dropped|declined|increased|decreased|shrank|jumped|doubled|surged|plunged|soared|up|down|stands?|stood|reached|hit|runs)\s+(?:by\s+|at\s+)?"
     rf"(?:(?:about|almost|around|at\s+least|more\s+than|nearly|over|some)\s+)?{_SHARE})"
-    rf"|(?P<money>\b(?:cost|costs|costing|spent|spends|spending|worth|invested|lost|wasted|paid|stole|damage\s+of|losses\s+of)\s+"
+    rf"|(?P<money>\b(?:cost|costs|costing|spent|spends|spending|worth|invested|lost|wasted|paid|stole|damage\s+of|losses\s+of)\s+(?:(?:the\s+[a-z]+|it|them|him|her|us|[A-Z]\w+)\s+)?"
     rf"(?:(?:an\s+estimated|about|almost|around|at\s+least|more\s+than|nearly|over|some|up\s+to)\s+)?"
-    rf"(?:(?:[$€£¥]|US\$|EUR\s?|USD\s?){_NUMBER}\s+{_BIG}|{_NUMBER}\s+{_BIG}\s+[a-z]+))"
-    rf"|(?P<count>(?<![\d.,$€£#])\b(?:\d{{1,3}}(?:,\d{{3}})+|{_NUMBER}\s+(?:hundred\s+)?{_BIG}|(?:tens|hundreds)\s+of\s+{_BIG}s|\d{{4,}})\s+(?:[a-z-]+\s+)?{_PEOPLE}\b)"
+    rf"(?:(?:[$€£¥]|US\$|EUR\s?|USD\s?)(?:{_NUMBER}\s+{_BIG}|{_THOUSANDS})|(?:{_NUMBER}\s+{_BIG}|{_THOUSANDS})\s+[a-z]+))"
+    rf"|(?P<count>(?<![\d.,$€£#])\b(?:\d{{1,3}}(?:,\d{{3}})+|{_NUMBER}\s+(?:hundred\s+)?{_BIG}|(?:tens|hundreds)\s+of\s+{_BIG}s|(?!(?:1\d|20)\d\d\b)\d{{4,}})\s+(?!(?:the|of|and|or|a|an|in|to|hardly|barely)\b)(?:[a-z-]+\s+)?{_PEOPLE}\b)"
+    rf"|(?P<rate>(?<![\d.,$€£#])\b\d{{2,3}}\s+{_PEOPLE}\s+(?:a|per|every|each)\s+(?:day|week|month|year)\b)"
 )
-_TRIGGER = re.compile(r"\d|%|per\s?cent\b|illion|thousand")
+_TRIGGER = re.compile(r"\d|%|per\s?cent\b|illion|thousand|\bhalf\b|thirds?\b|quarters?\b|fifths?\b|tenths?\b")
 _CUSTOM = re.compile(
     r"\b(?:a\s+share|shares?|stocks?|bonds?|trading|traded|exchange|yield|net|revenues?|sales|profits?|earned|earnings|quarter|tender|bid|"
     r"stake|delegates?|votes?|primary|caucus\w*|minimum|maximum|limit|law|bill|fine|I|my|we|our|pledged|promised|reward|would|could|must|should|if|at\s+least\s+\d+\s*%|"
@@ -63,12 +69,18 @@ _CUSTOM = re.compile(
 """Figures that are no count of anybody's to ask for: prices and results of companies, votes, rules and offers."""
 _NEAR = 1
 """Sentences on either side in which a source may stand: who counted is often named once for two sentences."""
+_FEWEST = 2
 _GIVEN = re.compile(
     r"\b(?:reports?|reported|surveys?|polls?|polled|study|studies|census|data|figures|statistics|estimates?d?|audit|index|according|"
-    r"results?|earnings|balance|filing|statement|showed|shows|found|said|says|announced|counted|tally|tallied|compared)\b",
+    r"results?|earnings|balance|filing|statement|showed|shows|found|said|says|announced|counted|tally|tallied|compared|claims?|claimed|calculat\w+)\b",
     re.IGNORECASE,
 )
 """Words that say where it comes from, whatever the parse made of them."""
+_OF_IT = re.compile(
+    r"\W*(?:The|These|Those|That|This|Its|Their|His|Her)\s+(?:\w+\s+){0,2}(?:calculations?|counts?|data|estimates?|figures?|numbers?|"
+    r"statistics|tally|total)\b"
+)
+"""The next sentence speaks of the figure: "That figure comes from ..."."""
 
 
 def find(subject: Subject) -> Iterator[Hit]:
@@ -96,8 +108,17 @@ def _sourced_near(subject: Subject, index: int) -> bool:
     article = subject.article
     if article is None:
         return False
-    around = range(max(0, index - _NEAR), min(len(article.sentences), index + _NEAR + 1))
-    if any(subject.attributions_of(each) or subject.citations_of(each) for each in around):
+    first = index - _NEAR if index and _goes_on(subject, index) else index
+    around = range(first, min(len(article.sentences), index + _NEAR + 1))
+    if any(subject.citations_of(each) or (each <= index and subject.attributions_of(each)) for each in around):
         return True
-    words = subject.text[article.sentences[around[0]].start : article.sentences[around[-1]].end]
-    return _GIVEN.search(words) is not None
+    if _GIVEN.search(subject.text, article.sentences[around[0]].start, article.sentences[index].end):
+        return True
+    return around[-1] > index and _OF_IT.match(subject.text, article.sentences[around[-1]].start) is not None
+
+
+def _goes_on(subject: Subject, index: int) -> bool:
+    """True where a sentence follows on the one before it: in one paragraph, or on a paragraph of one sentence."""
+    before = subject.paragraph_of(index - 1)
+    alone = index < _FEWEST or subject.paragraph_of(index - _FEWEST) != before
+    return before == subject.paragraph_of(index) or alone

@@ -34,21 +34,21 @@ _TRIGGER = re.compile(
     r"\b(?:will|won[’']t|doomed|bound\s+to|certain\s+to|sure\s+to|guaranteed\s+to|inevitabl[ey]|destined\s+to)\b"
 )
 _OUTCOME = (
-    r"(?:accelerate|be\s+(?:doomed|forced|ruined|destroyed)|boost|cause|collapse|damage|decline|decrease|destroy|deteriorate|"
+    r"(?:accelerate|backfire|bankrupt|be\s+(?:dead|destroyed|doomed|empty|extinct|forced|gone|lost|obsolete|ruined|worse)|boost|cripple|devastate|die\s+out|drive\s+(?:down|out|up)|dry\s+up|halve|run\s+out|stall|transform|vanish|cause|collapse|damage|decline|decrease|destroy|deteriorate|"
     r"disappear|dominate|double|end\s+in|erode|exceed|fail|fall|grow|harm|hurt|improve|increase|jeopardi[sz]e|lead\s+to|lose|"
     r"outlive|outweigh|overtake|plunge|reduce|result\s+in|rise|ruin|shrink|soar|spread|strengthen|suffer|surpass|surge|"
     r"survive|triple|undermine|weaken|win|worsen"
     r"|continue\s+to\s+(?:attach|decline|decrease|deteriorate|fall|grow|improve|increase|rise|shrink|suffer|weaken|worsen))"
 )
 _FORECAST = re.compile(
-    rf"\b(?<!that\s)(?<!which\s)(?<!who\s)(?:will|won[’']t)\s+(?:not\s+|never\s+|also\s+|only\s+|almost\s+certainly\s+|(?!probably|possibly|likely|presumably)\w+ly\s+)?{_OUTCOME}\b(?!\s+or\b)"
+    rf"\b(?<!that\s)(?<!which\s)(?<!who\s)(?:will|won[’']t)\s+(?:not\s+|never\s+|also\s+|only\s+|almost\s+certainly\s+|(?!probably|possibly|likely|presumably)\w+ly\s+)?{_OUTCOME}\b(?!\s+(?:or|at\s+least)\b)"
     r"|\b(?:is|are)\s+(?:doomed|bound|certain|sure|guaranteed|destined)\s+(?:to\b|for\b)"
     r"|\b(?:is|are)\s+inevitable\b|\bwill\s+inevitably\s+\w+"
 )
 _OPEN = re.compile(
     r"\b(?:if|unless|whether|when|whenever|once|until|till|likely|probably|perhaps|possibly|may|might|could|would|should|unclear|"
     r"hopes?|hoping|hoped|expect(?:s|ed|ing)?|fears?|feared|worr(?:y|ies|ied)|want(?:s|ed)?|plans?|planned|how|who|what|ensure|"
-    r"promis\w+|pledg\w+|vow\w*|aim\w*|bet\w*|insist\w*|argu\w+|predict\w*|forecasts?|projected|question|warn\w*|agree\w*|hopeful|possible\s+that|afraid|hunch|guess|not\s+because|has\s+and|no\s+one|nobody|calculat\w+|conceivable|hard\s+to|pledge\w*|optimistic|convinced|believ\w+|think|thinks)\b|\?",
+    r"promis\w+|pledg\w+|vow\w*|aim\w*|bet\w*|insist\w*|argu\w+|predict\w*|forecasts?|projected|question|warn\w*|agree\w*|hopeful|possible\s+that|afraid|hunch|guess|not\s+because|has\s+and|no\s+one|nobody|calculat\w+|conceivable|hard\s+to|pledge\w*|optimistic|convinced|believ\w+|think|thinks|means?)\b|\?",
     re.IGNORECASE,
 )
 """Words of the sentence with which it is a condition, a hedge, a hope or a question."""

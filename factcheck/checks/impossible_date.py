@@ -41,7 +41,7 @@ _LONGEST, _FEWEST = 31, 27
 """Days of the longest month; days from the first to the last of the shortest."""
 _LEAP_DAY = (2, 29)
 _COUNTED = re.compile(
-    r"\s(?!(?:to|in|at|on|and|or|but|when|after|before|as|with|for|from|by|the|he|she|it|they|we|his|her|a|an|was|were|is)\b)[a-z]"
+    r"\s(?!(?:to|in|at|on|and|or|but|when|after|before|as|with|for|from|by|the|he|she|it|they|we|his|her|a|an|was|were|is|last|this|next)\b)[a-z]"
 )
 """A figure that counts something: "In June 31 people died"."""
 _SINCE = re.compile(
@@ -91,7 +91,11 @@ def _is_a_day(match: Match[str]) -> bool:
 def _is_over(text: str, mention: DateMention, published: Days) -> bool:
     """True for a year still to come of something that "has been so since" then."""
     start, year = mention.span.start, mention.start.year if mention.start else 0
-    if year <= published.last.year or not _SINCE.search(text, max(0, start - 2 * _REACH), start):
+    if (
+        year <= published.last.year
+        or str(year) not in mention.span.slice(text)
+        or not _SINCE.search(text, max(0, start - 2 * _REACH), start)
+    ):
         return False
     return not _AHEAD.search(text[max(0, start - 60) : start].rpartition(".")[2])
 

@@ -87,10 +87,11 @@ def _of_one_thing(subject: Subject, one: Figure, two: Figure) -> bool:
     if not _slips(one, two) or subject.sentence_at(one.span.start) == subject.sentence_at(two.span.start):
         return False
     less, more = sorted((one.value, two.value))
-    if less < _THOUSAND or more / less not in (_THOUSAND, _THOUSAND**2):
+    if not less or more / less not in (_THOUSAND, _THOUSAND**2):
         return False
     shared = _about(subject, one) & _about(subject, two)
-    return len(shared) >= (1 if len(one.digits) >= TELLING else TELLING)
+    fewest = 1 if len(one.digits) >= TELLING else TELLING
+    return len(shared) >= (fewest if less >= _THOUSAND else fewest + TELLING)
 
 
 def _about(subject: Subject, figure: Figure) -> frozenset[str]:

@@ -3,8 +3,9 @@
 "Nazarbaev" and "Nazarbayev", "Karshi-Khanabad" and "Karshi Khanabad": a reader may take them for two, and a search
 for one misses the other. Settle on the spelling of the house, or on the one that its bearer uses.
 
-Fires on spellings that are readings of one name by the tables of transliteration, and on a hyphen that comes and
-goes. Two people with different first names are left alone. Of outlets and of sources see `source-spelled-two-ways`.
+Fires on spellings that are readings of one name by the tables of transliteration, on one vowel for another in a long
+name, and on a hyphen that comes and goes. Two people with different first names are left alone. Of outlets and of
+sources see `source-spelled-two-ways`.
 
 Fires:
     President Nursultan Nazarbayev opened the dam. Engineers told Nazarbaev that it leaks.

@@ -19,6 +19,12 @@ _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_SHORT}|{_PART})(?:[ \u00a0]\n?(?:{_SHORT}|{_PART}|(?:al|bin|bint|de|der|van|von)(?!\w)))*"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
+_MINISTRIES = frozenset({
+    "agriculture", "commerce", "culture", "defence", "defense", "development", "economy", "education", "emergency",
+    "employment", "energy", "environment", "finance", "fisheries", "foreign", "health", "home", "housing", "industry",
+    "information", "interior", "justice", "labor", "labour", "mining", "oil", "planning", "science", "security",
+    "tourism", "trade", "transport", "transportation", "youth",
+})  # fmt: skip
 _LONGEST = 4
 """Words of a name."""
 
@@ -78,7 +84,7 @@ def _parted(run: str) -> tuple[str, list[str]]:
     words = run.split()
     last = max((at for at, word in enumerate(words[:-1]) if _bare(word) in TITLES), default=-1)
     first = last
-    while first > 0 and _bare(words[first - 1]) in TITLES:
+    while first > 0 and (_bare(words[first - 1]) in TITLES or _is_ministry(words[first - 1 : first + 1])):
         first -= 1
     at = last + 1
     name = []
@@ -88,6 +94,11 @@ def _parted(run: str) -> tuple[str, list[str]]:
         if plain != word:
             break
     return " ".join(words[max(first, 0) : at]), name
+
+
+def _is_ministry(words: list[str]) -> bool:
+    """True for "Transport Minister": the minister is of that."""
+    return _bare(words[1]) == "minister" and _bare(words[0]) in _MINISTRIES
 
 
 def _bare(word: str) -> str:

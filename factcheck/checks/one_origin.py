@@ -19,15 +19,16 @@ from itertools import combinations
 
 from factcheck.checks.finding import Hit, Level
 from factcheck.checks.subject import Subject
-from factcheck.citations import Citation, CitationForm
-from factcheck.outlets import Outlet, OutletRegistry, load_outlets
+from factcheck.citations import CitationForm
+from factcheck.outlets import Outlet, OutletRegistry
 
 CODE = "one-origin"
 LEVEL = Level.WARNING
-HINT = "Count them as one, and ask for a second origin."
+HINT = "Count them as one, cite the first, and ask for a second origin."
 
 _QUOTES = re.compile(
-    r"\b(?:cit(?:ed|ing)|quot(?:ed|ing)|via|reprint(?:ed|s)?|repost(?:ed|s)?|picked\s+up)\b", re.IGNORECASE
+    r"\b(?i:cit(?:ed|ing)|quot(?:ed|ing)|via|reprint(?:ed|ing|s)?|repost(?:ed|ing|s)?|picked\s+up)\s+(?:by\s+|from\s+|in\s+|the\s+)*"
+    r"(?P<other>[A-Z][\w./’'-]*(?:\s[A-Z][\w./’'-]*)*)"
 )
 _DEPTH = 4
 """Owners of owners that are looked up; a table may name two outlets as each other's."""
@@ -36,32 +37,30 @@ _DEPTH = 4
 def find(subject: Subject) -> Iterator[Hit]:
     """The later citations, in order of the text."""
     article = subject.article
-    if article is None or len(article.citations) < 2:  # noqa: PLR2004
+    if article is None:
         return
-    registry = load_outlets()
+    registry = subject.outlets
     told = set[tuple[str, str]]()
     for sentence in sorted({each for citation in article.citations for each in citation.covers}):
-        for one, other in combinations(subject.citations_of(sentence), 2):
+        cited = subject.citations_of(sentence)
+        for one in cited:
+            passed_on = _QUOTES.search(one.span.slice(subject.text)) if one.form is CitationForm.PARENTHETICAL else None
+            if passed_on and (one.span.slice(subject.text), "") not in told:
+                told.add((one.span.slice(subject.text), ""))
+                yield Hit(f"{one.outlet} and {passed_on['other']} are one origin: one quotes the other", HINT, one.span)
+        for one, other in combinations(cited, 2):
             pair = (one.outlet, other.outlet)
-            if one.outlet != other.outlet and pair not in told and (why := _joined(subject, registry, one, other)):
+            if one.outlet != other.outlet and pair not in told and (owner := _owner(registry, *pair)):
                 told.add(pair)
-                yield Hit(f"{one.outlet} and {other.outlet} are one origin: {why}", HINT, other.span)
+                yield Hit(f"{one.outlet} and {other.outlet} are one origin: both are {owner}", HINT, other.span)
 
 
-def _joined(subject: Subject, registry: OutletRegistry, one: Citation, other: Citation) -> str:
-    """Why the two are one, "" where they are not."""
-    if (
-        one.span == other.span
-        and one.form is CitationForm.PARENTHETICAL
-        and _QUOTES.search(one.span.slice(subject.text))
-    ):
-        return "one quotes the other"
-    ours, theirs = _owners(registry, one.outlet), _owners(registry, other.outlet)
+def _owner(registry: OutletRegistry, one: str, other: str) -> str:
+    """The one of two outlets to which the other belongs, "" where they are two."""
+    ours, theirs = _owners(registry, one), _owners(registry, other)
     if not ours or not theirs or ours[0] == theirs[0]:
         return ""
-    if ours[0] in theirs or theirs[0] in ours:
-        return f"both are {theirs[0] if theirs[0] in ours else ours[0]}"
-    return ""
+    return theirs[0] if theirs[0] in ours else ours[0] if ours[0] in theirs else ""
 
 
 def _owners(registry: OutletRegistry, name: str) -> tuple[str, ...]:

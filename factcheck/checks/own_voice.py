@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from re import Match, Pattern
 
 from factcheck.checks.subject import Subject
-from factcheck.cues import CueClass
+from factcheck.cues import Cue, CueClass, verb_form
 from factcheck.document import Span, joined
 
 SAYING = frozenset({CueClass.SPEECH, CueClass.JUDGEMENT, CueClass.THOUGHT, CueClass.FINDING, CueClass.RELAY})
@@ -14,8 +14,10 @@ SAYING = frozenset({CueClass.SPEECH, CueClass.JUDGEMENT, CueClass.THOUGHT, CueCl
 _TOLD = re.compile(
     r"\b[Aa]ccording\s+to\b|,[”\"’']?\s+(?:[^,]{3,60}\s)?(?:reports|reported|said|says)\.?[”\"]?\s*$"
     r"|,[”\"’']?\s+(?:reported|reports|said|says)\s+(?:the\s+)?[A-Z]"
+    r"|,\s+(?:[A-Z][\w’'.-]+\s){1,3}(?:added|argued|explained|noted|said|says|wrote),"
 )
-"""A source in the sentence, whatever the parse made of it: "according to", and ", the agency reports." at its end."""
+"""A source in the sentence, whatever the parse made of it: "according to", ", Berg said, " and ", it reports." """
+_VERB = re.compile(r"(?<!\bto )(?<!\ba )(?<!\bthe )(?<!\bno )(?<!\bany )\b[^\W\d_][\w’'-]*")
 
 
 class OwnVoice:
@@ -40,6 +42,13 @@ class OwnVoice:
         """True where the span shares a word with what somebody is reported to have said, thought or found."""
         at = bisect_left(self._reported, span.start + 1, key=lambda each: each.end)
         return at < len(self._reported) and self._reported[at].overlaps(span)
+
+
+def cues_in(words: str) -> Iterator[Cue]:
+    """The verbs by which somebody says, thinks or finds something; no infinitive ("to say"), no noun ("a say")."""
+    for match in _VERB.finditer(words.lower()):
+        if cue := verb_form(match[0]):
+            yield cue
 
 
 def sentences_with(subject: Subject, trigger: Pattern[str]) -> Iterator[tuple[int, Span]]:

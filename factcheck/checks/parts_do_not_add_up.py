@@ -30,16 +30,17 @@ CODE = "parts-do-not-add-up"
 LEVEL = Level.WARNING
 HINT = "Add them up, and ask the source for the figure that is wrong or missing."
 _INCLUDING = re.compile(
-    r"(?:\s[^\s,;.:()\d]+){0,4},?\s\(?(?:including|among\sthem|of\s(?:them|whom|which))\s(?:(?:at\sleast|about|some|nearly|the)\s)?"
+    r"(?:\s[^\s,;.:()\d]+){0,12},?\s\(?(?:including|among\sthem|of\s(?:them|whom|which))\s(?:(?:at\sleast|about|some|nearly|the)\s)?"
 )
 _WHOLE = re.compile(r"(?:\s[^\s,;.:()—–]+){0,5}\s?(?P<sign>:|—|–|--|\(|,)\s?(?:(?:with|of\swhom|including)\s)?")
 _OF_THE = re.compile(r"\sof\s(?:the|its|their|his|our|all)\s(?:\w+\s)?")
+_OF_ALL = re.compile(r"(?:^|[.;:]\s)[“\"]?Of\s(?:the|its|their|his|her|all|our)\s(?:other\s|some\s)?$")
 _JOINT = re.compile(r"(?:\s[^\s,;.:()—–]+){0,8}?(?:,|;|,?\sand|,?\splus)\s(?:(?:another|the\sother)\s)?")
 _TOTAL = re.compile(
     r"(?:\s[^\s,;.:()—–]+){0,5},?\s(?:for\sa\stotal\sof|(?:which\s)?(?:adds?|adding)\sup\sto|(?:make|making)\sa\stotal\sof|a\stotal\sof|totall?ing)\s"
 )
 _SHARES_NOUN = re.compile(
-    r"\s(?:from|in|of\sthem|by|for|on|were|was|are|is|have|had|who|to|with|against|voted|abstained|went|came)\b"
+    r"\s(?:from|in|at|near|of\sthem|by|for|on|were|was|are|is|have|had|who|to|with|against|voted|abstained|went|came)\b"
 )
 _COMPARED = re.compile(r"\s(?:[a-z]+\s)?(?:more|less|fewer|higher|lower|up|down|above|below)\b")
 _PREPOSITION = re.compile(r"\s(from|in|by|for|on|to|with|against)\b")
@@ -108,6 +109,7 @@ def _hits(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
             member = joined and joined[1] in _PREPOSITION.findall(between)  # "42 votes for one, 18 for another"
             if not member and _are_all(text, parts, whole["sign"]) and not _adds_up(figure, parts):
                 yield _sum(figure, parts), figure
+    yield from _more_than_there_are(text, figures)
     yield from _named_total(text, figures)
     yield from _votes(text, figures)
     yield from _over_a_hundred(text, figures)
@@ -159,7 +161,8 @@ def _of_included(text: str, whole: Figure, parts: Sequence[Placed]) -> Iterator[
 
 def _apart(text: str, parts: Sequence[Placed]) -> bool:
     """True where the parts are men and women, or dead and wounded."""
-    nouns = [set(re.findall(r"[a-z]+", text[end : end + 30])[:2]) for _, _, end in parts]
+    behind = (text[end : end + 40].replace(" of them", "", 1) for _, _, end in parts)
+    nouns = [set(re.findall(r"[a-z]+", words)[:2]) for words in behind]
     return any(all(noun & kinds for noun in nouns) for kinds in _APART)
 
 
@@ -200,6 +203,25 @@ def _adds_up(whole: Figure, parts: Sequence[Placed]) -> bool:
 def _sum(whole: Figure, parts: Sequence[Placed]) -> str:
     total = sum(figure.value for figure, _, _ in parts)
     return f"{' + '.join(_shown(figure) for figure, _, _ in parts)} = {_plain(total)}, not {_shown(whole)}"
+
+
+def _more_than_there_are(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
+    """ "Of the 40 houses, 18 burned, 12 were damaged and 15 stand"."""
+    for at, (whole, start, end) in enumerate(figures[:-_FEWEST]):
+        if not _OF_ALL.search(text[:start]) or not re.match(r"[^,]{1,40},\s$", text[end : figures[at + 1][1]]):
+            continue
+        parts = list(_to_the_last(text, [each for each in figures[at + 1 : at + 1 + MOST] if _like(whole, each[0])]))
+        apart = not re.search(r"\b(?:also|both|including|among|of\swhom|of\sthem|of\swhich)\b", text[end:])
+        if apart and len(parts) > 1 and not whole.about and sum(each[0].value for each in parts) > whole.value:
+            yield _sum(whole, parts), whole
+
+
+def _to_the_last(text: str, parts: Sequence[Placed]) -> Iterator[Placed]:
+    """The parts up to the one that "and" brings in."""
+    for at, each in enumerate(parts):
+        yield each
+        if at and re.search(r"\band\s(?:another\s)?$", text[parts[at - 1][2] : each[1]]):
+            return
 
 
 def _named_total(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:

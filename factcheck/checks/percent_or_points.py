@@ -42,14 +42,16 @@ _CHANGED_BEHIND = re.compile(
     r"\s(?:increase|rise|gain|jump|drop|fall|decline|decrease|improvement|swing|higher|lower|more|less|up|down)\b"
 )
 _RATE = re.compile(
-    r"\b(?:rates?|unemployment|turnout|shares?|margin|ratings?|approval|support|percentage|proportion|literacy|"
+    r"(?:\b(?:rates?|unemployment|turnout|shares?|margin|ratings?|approval|support|percentage|proportion|literacy|"
     r"inflation|yields?|poverty|joblessness)\b(?!\s(?:price|holder))(?:\s(?!and\b|but\b|while\b)[\w’'-]+){0,8}?\s"
     r"(?:rose|fell|dropped|increased|declined|climbed|jumped|grew|decreased|was\scut|was\sraised|rises|falls|slipped|went\s(?:up|down)|"
-    r"has\s(?:risen|fallen|dropped|increased|declined|grown))\s(?:by\s)?(?:(?:about|nearly|some|almost|more\sthan|over|another)\s)*$"
+    r"has\s(?:risen|fallen|dropped|increased|declined|grown))"
+    r"|\b(?:raise[ds]?|cuts?|lower(?:s|ed)|lift(?:s|ed)|increased|reduced)\s(?:its|the|their)\s(?:[\w’'-]+\s){0,3}rates?)\s(?:by\s)?(?:(?:about|nearly|some|almost|more\sthan|over|another)\s)*$",
+    re.IGNORECASE,
 )
 _THEN = re.compile(r",?\sto\s(?:(?:about|around|nearly|some|just|over|under|only|a(?:\s\w+){0,2})\s)*")
 _UP = re.compile(
-    r",?\s(?:was\s|or\s)?(?:up|down|an?\s(?:increase|rise|gain|drop|fall|decline)\sof)\s(?:by\s|about\s|nearly\s)?"
+    r",?\s(?:was\s|is\s|or\s)?(?:up|down|an?\s(?:increase|rise|gain|drop|fall|decline)\sof)\s(?:by\s|about\s|nearly\s)?"
 )
 _REACH = 110
 _ROUNDED = Decimal("0.11")

@@ -24,7 +24,7 @@ CODE = "percentage-of-what"
 LEVEL = Level.NOTE
 HINT = "Say than what, or than when."
 _MORE = re.compile(
-    r"\s(?:more|less|fewer|higher|lower|cheaper|larger|smaller|faster|slower|bigger|better|worse|stronger|weaker)\b"
+    r"\s(?:more|less|fewer|higher|lower|cheaper|dearer|longer|shorter|older|heavier|poorer|richer|quicker|larger|smaller|faster|slower|bigger|better|worse|stronger|weaker)\b"
     r"(?!\s(?:percent|to\b))"
 )
 _BASE = re.compile(
@@ -59,7 +59,7 @@ def _has_base(subject: Subject, figure: Figure) -> bool:
     at = subject.sentence_at(figure.span.start)
     if article is None or at < 0 or subject.is_quoted(figure.span):
         return True
-    first = at - 1 if at and article.paragraph_of(at - 1) == article.paragraph_of(at) else at
+    first = at - 1 if at and subject.paragraph_of(at - 1) == subject.paragraph_of(at) else at
     for sentence in article.sentences[first : at + 1]:
         dates = (date for date in subject.dates_in(sentence) if date.type is not TimexType.DURATION)
         if _BASE.search(sentence.slice(subject.text)) or any(date.edtf for date in dates):

@@ -28,7 +28,8 @@ HINT = "Ask of what it is the share, and reckon it anew."
 _PEOPLE = (
     r"(?:people|persons|voters|electorate|residents|citizens|members|respondents|population|households|students|pupils|"
     r"women|men|children|adults|votes?|ballots?|seats|patients|workers|employees|farmers|families|homes|schools|districts|"
-    r"soldiers|troops|prisoners|refugees|users|customers|companies|firms|[A-Z][a-z]+(?:ans|ese|is|ish|s))"
+    r"soldiers|troops|prisoners|refugees|users|customers|companies|firms|drivers|doctors|nurses|teachers|traders|travell?ers|"
+    r"passengers|tenants|readers|owners|parents|businesses|houses|villages|towns|cities|hospitals|[A-Z][a-z]+(?:ans|ese|is|ish|s))"
 )
 _SHARE = re.compile(
     rf"\sof\s(?:the\s|all\s|its\s|their\s|our\s|those\s)*(?:(?!the\b)[a-z-]+\s){{0,2}}{_PEOPLE}\b|\sof\sthose\b|\sof\srespondents\b"

@@ -4,7 +4,8 @@ Marks around a single word ("reform", "liberated") say that the writer doubts it
 speaker or the document, or take the marks off and say plainly what is meant.
 
 Fires on one word in the article's own voice. Titles and names, a word that is being explained ("known as",
-"the term"), words that somebody in the sentence says, and a sentence with a citation are left alone.
+"the term"), words that somebody in the sentence says or that an earlier quotation has, and a sentence with a citation
+are left alone.
 
 Fires:
     The governor opened the “free” clinic in Halden.
@@ -20,9 +21,9 @@ import re
 from collections.abc import Iterator
 
 from factcheck.checks.finding import Hit, Level
-from factcheck.checks.own_voice import OwnVoice
+from factcheck.checks.own_voice import OwnVoice, cues_in
 from factcheck.checks.subject import Subject
-from factcheck.cues import CueClass, verb_form
+from factcheck.cues import CueClass
 from factcheck.document import Span
 from factcheck.quotations import SCARE, Quotation
 
@@ -43,13 +44,13 @@ _GLOSSED = re.compile(
     r"^[”\"'’]*\s*(?:\(|means?\b|refers?\b|meaning\b|translates?\b|[-–—]|who\b|,?\s*or\b|is\s+a\s+term\b|in\s+[A-Z])"
 )
 _POINTED = re.compile(
-    r"(?:\b(?:the|this|these|that|those|its|his|her|their|our|such|any|no|every|opened|new|old|so-called)|(?<!it)(?<!he)(?<!that)(?<!there)[’']s?|s’)\s+(?:\w+\s+)?$",
+    r"(?:\b(?:the|this|these|that|those|its|his|her|their|our|your|such|any|no|every|opened|new|old|so-called)|(?<!it)(?<!he)(?<!that)(?<!there)[’']s?|s’)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 """Words before it with which it is something that is there, not a term that is being brought in."""
 _MODIFIES = re.compile(
     r"^[”\"']*\s+(?!(?:of|that|which|who|and|or|but|in|on|at|for|to|from|by|with|is|was|are|were|has|had|as|about|than|if|"
-    r"because|when|while|would|will|could)\b)\w"
+    r"because|when|while|would|will|could|may|might|must|should|can|do|does|did)\b|\w+n[’']t\b)\w"
 )
 _ENDS_PHRASE = re.compile(r"^[”\"']*\s+(?:of|to|in|at|for|from|on)\b")
 _MARKET = frozenset({"buy", "hold", "outperform", "overweight", "sell", "underperform", "yes", "no"})
@@ -80,20 +81,24 @@ _NAMING = frozenset(
 )
 """Verbs with which somebody gives a thing the quoted name."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_BY_SOMEBODY = re.compile(r"\b[Aa]ccording\s+to\b|\bown\s+(?:words?|admission|account|term)\b")
+_PREDICATE = re.compile(r"\b(?:as|is|was|are|were|be|been|becoming|became|become)\s+(?:an?|the)\s+$", re.IGNORECASE)
+"""What somebody takes it for: "was a “mistake”", "hailed it as a “breakthrough”"."""
 
 
 def find(subject: Subject) -> Iterator[Hit]:
-    """The fragments, in order of the text, each wording once."""
+    """The fragments, in order of the text; none of words that stand in an earlier quotation."""
     if subject.article is None:
         return
     voice, seen = OwnVoice(subject), set[str]()
     for quotation in subject.quotations:
         span = quotation.spans[0]
         said = span.slice(subject.text).strip("“”«»„\"'`‘’.,;:!? ")
-        if said.casefold() in seen or not _is_fragment(subject, quotation, said):
+        known = said.casefold() in seen
+        seen.update(word.casefold() for word in _WORD.findall(span.slice(subject.text)))
+        if known or not _is_fragment(subject, quotation, said):
             continue
         if _nobody_said(subject, voice, span):
-            seen.add(said.casefold())
             yield Hit(f"“{said}” is in quotation marks, and nobody is named whose word it is", HINT, span)
 
 
@@ -103,7 +108,7 @@ def _is_fragment(subject: Subject, quotation: Quotation, said: str) -> bool:
     words = _WORD.findall(said)
     if quotation.words >= SCARE or not quotation.closed or len(words) != 1 or any(word[0].isupper() for word in words):
         return False
-    if any(character.isdigit() for character in said) or span.slice(subject.text).rstrip("”\"'’")[-1:] in "!?":
+    if any(character.isdigit() for character in said) or span.slice(subject.text).rstrip("”\"'’")[-1:] in ".!?":
         return False
     if "/" in said or said.lower() in _MARKET:
         return False
@@ -114,7 +119,7 @@ def _is_fragment(subject: Subject, quotation: Quotation, said: str) -> bool:
         _MODIFIES.match(after) or (not article and _ENDS_PHRASE.match(after))
     ):
         return False
-    return not _EXPLAINED.search(before) and not _GLOSSED.match(after)
+    return not any(pattern.search(before) for pattern in (_EXPLAINED, _PREDICATE)) and not _GLOSSED.match(after)
 
 
 def _nobody_said(subject: Subject, voice: OwnVoice, span: Span) -> bool:
@@ -126,9 +131,6 @@ def _nobody_said(subject: Subject, voice: OwnVoice, span: Span) -> bool:
         return False
     whole = subject.article.sentences[sentence].slice(subject.text)
     own = {word.lower() for word in _WORD.findall(whole)}
-    if "according to" in whole.lower() or any(
-        each.kind is CueClass.SPEECH for each in subject.attributions_of(sentence)
-    ):
+    if _BY_SOMEBODY.search(whole) or any(each.kind is CueClass.SPEECH for each in subject.attributions_of(sentence)):
         return False
-    cues = (verb_form(word) for word in own)
-    return own.isdisjoint(_NAMING) and not any(cue and cue.kind is CueClass.SPEECH for cue in cues)
+    return own.isdisjoint(_NAMING) and not any(cue.kind is CueClass.SPEECH for cue in cues_in(whole))

@@ -33,7 +33,7 @@ LEVEL = Level.NOTE
 HINT = "Ask for the list or record that proves it, and since when it was kept."
 
 _TRIGGER = re.compile(
-    r"[Ff]irst|[Oo]nly|sole|[Nn]ever|[Rr]ecord|[Uu]nprecedented|\b[Mm]ost\b|est\b|worst|all-time|[Nn]o other"
+    r"[Ff]irst|[Oo]nly|sole|[Nn]ever|[Rr]ecord|[Uu]nprecedented|\b[Mm]ost\b|est\b|worst|all-time|[Nn]o other|than"
 )
 _DEGREE = (
     r"(?:biggest|busiest|cheapest|coldest|costliest|deadliest|driest|earliest|fastest|fewest|greatest|heaviest|highest|"
@@ -44,7 +44,12 @@ _DEGREE = (
 _THINGS = r"(?:(?!(?:is|was|are|were|has|had|have|may)\b)[^\W\d_][\w’'-]*\s+){0,4}"
 _PLACE = (
     r"(?:in|on)\s+(?:history|record|(?:all\s+)?the\s+(?:\w+\s+)?(?:city|continent|country|county|district|history|"
-    r"industry|nation|planet|region|state|town|world)\b|(?:the\s+)?(?:[a-z]+ern\s+)?[A-Z]\w+|(?:\w+\s+)?years\b)"
+    r"industry|nation|planet|region|state|town|world)\b|"
+    r"(?:the\s+)?(?:[a-z]+ern\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z]\w+|(?:\w+\s+)?years\b)"
+    r"|(?:in|on|along|across)\s+(?:the|this|that)\s+(?:\w+\s+){0,2}(?:area|archipelago|bay|border|borough|century|coast|"
+    r"continent|decade|district|hemisphere|island|lake|league|mainland|market|memory|parliament|peninsula|profession|"
+    r"province|river|sector|valley|village)\b|(?:north|south|east|west)\s+of\s+the\b|in\s+living\s+memory\b|of\s+its\s+kind\b"
 )
 _WHEN = (
     r"(?:ever\b|since\s+(?:at\s+least\s+)?(?:the\s+)?(?:\w+\s+)?(?:[12]\d{3}|independence|the\s+\w+)|of\s+all\s+time|"
@@ -60,16 +65,17 @@ _RECORD = re.compile(
     rf"\bthe\s+(?:very\s+)?first\s+(?!responders?\b){_BARRED}(?:[^\W\d_][\w’'-]*\s+){{1,4}}?(?:to\s+(?!be\b)[a-z]+|ever\b|{_PLACE})"
     rf"|\bfor\s+the\s+first\s+time\s+(?:{_PLACE}|{_WHEN})"
     rf"|\b(?:the|its|their|a)\s+{_DEGREE}\s+{_THINGS}(?:{_PLACE}|{_WHEN})"
-    rf"|\b(?:{_WORLD}|{_DEGREE})|{_NAMED}|youngest))\b"
+    rf"|\b(?:{_WORLD}|{_DEGREE})|{_NAMED}|youngest))\b(?!-|\s+(?:ambitions?|hopes?|ideals?|priority|priorities)\b)"
     rf"|\bthe\s+(?:only|sole)\s+{_BARRED}(?:[^\W\d_][\w’'-]*\s+){{1,4}}?"
     rf"(?:to\s+have\b|ever\b|{_PLACE}|(?:that|who|which)\s+(?:ever|has|have|had)\b)"
     r"|(?<!who\s)(?<!that\s)(?<!I\s)(?<!we\s)(?<!you\s)(?<!may\s)(?<!might\s)\b(?:(?:has|have)\s+never|had\s+never\s+before)\s+(?:before\s+)?(?!been\s+(?:more|so|better|easier))[a-z]+"
     r"|(?<!as\s)\b[Nn]ever\s+(?:before|in\s+history)\b|\b[Nn]o\s+other\s+\w+(?:\s+\w+)?\s+(?:has|have|had)\s+(?:ever\b)?"
     r"|\b(?:all-time|record)[-\s](?:highs?|lows?|number|profits?|loss(?:es)?|levels?)\b"
+    r"|\bthan\s+(?:(?:that|those)\s+(?:of|in)\s+)?(?:any\s+other|ever\s+before)\b"
     r"|\b[Uu]nprecedented\b|\b[Ff]irst-ever\b"
 )
 _SOFTENED = re.compile(
-    r"(?:\b(?:not|(?:may|might|could)\s+be|hardly|would\s+(?:be|become|make\s+\w+)|bid(?:ding)?\s+to\s+(?:be|become|make\s+history\s+as)|as|scarcely|whether|if|perhaps|probably|among|(?:one|some|two|three|four|five|many|most|part)\s+of|"
+    r"(?:\b(?:not|nor|before|after|until|(?:may|might|could)\s+be|hardly|would\s+(?:be|become|make\s+\w+)|bid(?:ding)?\s+to\s+(?:be|become|make\s+history\s+as)|as|scarcely|whether|if|perhaps|probably|among|(?:one|some|two|three|four|five|many|most|part)\s+of|"
     r"(?:called|considered|known|regarded|referred\s+to|hailed|billed|described)(?:\s+as)?)|n[’']t)"
     r"(?:\s+(?:the|necessarily|just))?\s*$",
     re.IGNORECASE,

@@ -14,12 +14,14 @@ from factcheck.transliteration import name_keys
 
 SHORTEST = 5
 """Letters. Two shorter names that sound alike are mostly two names."""
+LONG = 8
+"""Letters of a name in which one vowel for another is a slip."""
 MOST_LETTERS = 2
 """Letters by which two spellings of one name differ: "Libya", "Lybia"."""
 GIVEN = frozenset(name.capitalize() for name in word_list("given_name_he") | word_list("given_name_she"))
 _PEOPLES = re.compile(r"(?:an|ans|ish|ese|elis?|ch|Afro|Anglo)$")
 """Ends of a people's name: "Cuban American" and "Cuban-American" are a noun and an adjective."""
-_NAME = re.compile(r"(?<![\w’'@/#.-])[^\W\d_a-zß-ÿ][^\W\d_]+(?:-[^\W\d_]+)*")
+_NAME = re.compile(r"(?<![\w’'@/#.-])[^\W\d_a-zß-ÿ][^\W\d_]+(?:-[^\W\d_]+)*(?!\.\w|[\w/@])")
 _SOUND = re.compile(r"[aeiouyjhwg'’-]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _BEFORE = re.compile(r"([^\W\d_a-zß-ÿ][\w’'-]+)[ \u00a0]$")
@@ -47,13 +49,14 @@ def _spelled_twice(text: str) -> Iterator[Spelled]:
         name = match[0]
         places.setdefault(name, Span(match.start(), match.end()))
         before[name].add(_first_name(text, match.start()))
-    small = None
+    small, told = None, set[str]()
     pairs = {*_alike(places), *_misspelled(before, places)}
     for one, other in sorted(pairs, key=lambda pair: places[pair[1]]):
-        if _two_people(before[one], before[other]):
+        if other in told or _two_people(before[one], before[other]):
             continue
         small = small if small is not None else set(re.findall(r"\b[a-zß-ÿ]{4,}\b", text))
         if one.lower() not in small and other.lower() not in small:
+            told.add(other)
             yield Spelled(one, other, places[other])
     for found in _hyphenated(text, places):
         small = small if small is not None else set(re.findall(r"\b[a-zß-ÿ]{4,}\b", text))
@@ -99,7 +102,20 @@ def _one_name(one: str, other: str) -> bool:
         return False
     if "-" in one + other or _distance(ours, theirs) > MOST_LETTERS:
         return False
-    return _habit(ours) == _habit(theirs) or not name_keys(one).isdisjoint(name_keys(other))
+    if _habit(ours) == _habit(theirs) or not name_keys(one).isdisjoint(name_keys(other)):
+        return True
+    return _is_slip(ours, theirs)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """True for one vowel written for another inside a long name, or put in; "Petersen" and "Peterson" are two names."""
+    less, more = sorted((one, other), key=len)
+    if len(less) < LONG:
+        return False
+    if len(less) != len(more):
+        return any(more[:at] + more[at + 1 :] == less for at in range(2, len(more) - 1))
+    differing = [at for at, (ours, theirs) in enumerate(zip(one, other, strict=True)) if ours != theirs]
+    return len(differing) == 1 and 1 < differing[0] < len(one) - len("sen")
 
 
 def _habit(name: str) -> str:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +15,7 @@ from factcheck.claims.rows import rows_of
 from factcheck.dates import DateMention
 from factcheck.document import BlockKind, Span, joined
 from factcheck.evidence.record import Evidence
+from factcheck.outlets import OutletRegistry, load_outlets
 from factcheck.quotations import Quotation, find_quotations
 from factcheck.row import Row
 
@@ -36,7 +37,7 @@ class Subject:
 
     `rows` are the article's rows of the table, () before there is one; `evidence` the rows of evidence.csv for them,
     `earlier` the verdicts they had before, oldest first. `writer` is who wrote the article where the user says so, ""
-    where the article itself may tell (its byline).
+    where the article itself may tell (its byline). `outlets` is the registry, with the user's own where there are any.
     All indices are 0-based, all spans code points of `text`.
     """
 
@@ -45,6 +46,7 @@ class Subject:
     evidence: tuple[Evidence, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     writer: str = ""
+    outlets: OutletRegistry = field(default_factory=load_outlets)
 
     # What the article holds. Each is blank without an article.
 
@@ -54,9 +56,14 @@ class Subject:
         return self.article.text if self.article else ""
 
     @cached_property
+    def paragraphs(self) -> Sequence[Span]:
+        """The paragraphs of the text; `document.paragraphs` makes them anew each time."""
+        return self.article.document.paragraphs if self.article else ()
+
+    @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """The quotations of the text, in order."""
-        return find_quotations(self.text, self.article.document.paragraphs) if self.article else ()
+        return find_quotations(self.text, self.paragraphs)
 
     @cached_property
     def doubtful_dates(self) -> tuple[DateMention, ...]:
@@ -68,8 +75,12 @@ class Subject:
         return _holding(self._sentences, offset)
 
     def paragraph_at(self, offset: int) -> int:
-        """The index into `document.paragraphs` of the one that holds the offset, -1 where none does."""
-        return _holding(self._paragraphs, offset)
+        """The index into `paragraphs` of the one that holds the offset, -1 where none does."""
+        return _holding(self.paragraphs, offset)
+
+    def paragraph_of(self, sentence: int) -> int:
+        """The index of the paragraph that a sentence stands in."""
+        return self.paragraph_at(self._sentences[sentence].start)
 
     def claims_of(self, sentence: int) -> tuple[Claim, ...]:
         """The claims of a sentence, in order."""
@@ -175,10 +186,6 @@ class Subject:
     @property
     def _sentences(self) -> Sequence[Span]:
         return self.article.sentences if self.article else ()
-
-    @cached_property
-    def _paragraphs(self) -> Sequence[Span]:
-        return self.article.document.paragraphs if self.article else ()
 
     @cached_property
     def _quoted(self) -> Sequence[Span]:

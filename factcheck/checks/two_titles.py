@@ -47,6 +47,11 @@ _APART = (
     frozenset({"president", "prime minister"}),
     frozenset({"senator", "representative"}),
 )
+_ROSE = re.compile(
+    r"\b(?:appointed|assassinated|assumed|became|becoming|elected|inaugurated|inauguration|promoted|promotion|succeeded|"
+    r"succeeding|sworn\s+in|took\s+office|took\s+over)\b"
+)
+"""Words between the two with which somebody may have risen meanwhile, as they do in a history."""
 _PAST = re.compile(
     r"(?:\b(?:[Ff]ormer|[Tt]hen|[Ee]x|[Ll]ate|[Oo]nce|[Ff]uture|elect|(?:as|was|made|became|named|promoted(?:\s+to)?)\s+(?:a\s+)?)[-\s]*)$"
 )
@@ -70,7 +75,7 @@ def find(subject: Subject) -> Iterator[Hit]:
         if who in told or (each.given and _shared(names)):
             continue
         before = called.setdefault(who, each)
-        if _contradict(before.title, each.title):
+        if _contradict(before.title, each.title) and not _ROSE.search(subject.text, before.span.end, each.span.start):
             told.add(who)
             yield Hit(f"{who} is “{before.title}” before and “{each.title}” here", HINT, each.span)
 

@@ -21,12 +21,12 @@ Silent:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from factcheck.checks.finding import Hit, Level
-from factcheck.checks.own_voice import OwnVoice
+from factcheck.checks.own_voice import OwnVoice, cues_in
 from factcheck.checks.subject import Subject
-from factcheck.cues import spoken_forms, verb_form
 from factcheck.document import Span
 from factcheck.quotations import Quotation
 
@@ -53,9 +53,16 @@ _NAME = re.compile(r"(?<=[\w,;] )[A-Z]\w|[a-z] [A-Z]\w|\b(?:[Hh]e|[Ss]he|[Tt]hey
 """A name in the sentence may be the speaker's."""
 FEWEST = 5
 """Words. Fewer inside a sentence of the article's own may be a term."""
-NEAR = 3
-"""Sentences on either side of a whole one in which its speaker, or the one who asks, may be named; and the words beside
-a part of one without which it is a headline."""
+FEWEST_BESIDE = 3
+"""Words beside a part of a sentence without which it is a headline."""
+GOES_ON = 2
+"""Sentences before a quotation in which another one means that the same voice goes on."""
+_TO_WHOM = re.compile(
+    r"(?<!\bas )\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:assured|offered|promised|told|warned)(?:\s+that)?,?\s*$"
+)
+"""Who heard it is told, and not who said it."""
+_REACH = 30
+_OPENS_SPEECH = re.compile(r"\W*[^\W\d_a-zß-ÿ]")
 _SIGNED = re.compile(r"\s*(?:[-–—−]{1,2}\s*\w|\[|\()")
 
 
@@ -64,11 +71,15 @@ def find(subject: Subject) -> Iterator[Hit]:
     if subject.article is None:
         return
     voice = OwnVoice(subject)
-    for quotation in subject.quotations:
+    for at, quotation in enumerate(subject.quotations):
         span = Span(quotation.spans[0].start, quotation.spans[-1].end)
-        if not quotation.is_speech or not quotation.closed or voice.is_reported(span):
+        told = "ccording to" in subject.text[max(0, span.start - 3 * _REACH) : span.start]
+        heard = not told and _TO_WHOM.search(subject.text, max(0, span.start - _REACH), span.start) is not None
+        if not quotation.is_speech or not quotation.closed or (voice.is_reported(span) and not heard):
             continue
-        if _is_prose(subject, span) and not _spoken_near(subject, quotation, span):
+        if not _is_prose(subject, span) or _goes_on(subject, span, subject.quotations[max(0, at - GOES_ON) : at]):
+            continue
+        if heard or not _spoken_near(subject, quotation, span):
             words = span.slice(subject.text).split()
             opening = " ".join(words[:5]).strip("“”«»„\"'`‘’.,;: ")
             dots = "..." if len(words) > 5 else ""  # noqa: PLR2004
@@ -91,25 +102,40 @@ def _is_prose(subject: Subject, span: Span) -> bool:
 
 def _spoken_near(subject: Subject, quotation: Quotation, span: Span) -> bool:
     """True where the sentences it stands in, or those beside it, have a source or a word of saying."""
-    article = subject.article
+    article, text = subject.article, subject.text
     if article is None:
         return False
-    first, last = (
-        subject.sentence_at(span.start),
-        max(subject.sentence_at(span.end - 1), subject.sentence_at(span.start)),
-    )
+    first = subject.sentence_at(span.start)
+    last = max(subject.sentence_at(span.end - 1), first)
     whole = first < last or _fills(subject, quotation, first)
-    far = NEAR if whole else 0
-    around = range(max(0, first - max(far, 1)), min(len(article.sentences), last + 1 + far))
-    if any(subject.attributions_of(index) for index in around if whole or index >= first):
+    around = range(max(0, first - 1), min(len(article.sentences), last + 1 + whole))
+    if any(subject.attributions_of(index) for index in around):
+        return True
+    own = f"{text[article.sentences[first].start : span.start]} {text[span.end : article.sentences[last].end]}"
+    opening = _WORD.match(own)
+    if _NAME.search(own) or (opening and opening[0] in _names(text)):
+        return True
+    if not whole and (quotation.words < FEWEST or len(own.split()) < FEWEST_BESIDE):
         return True
     begin = article.sentences[around[0] if whole else first].start
-    outside = f"{subject.text[begin : span.start]} {subject.text[span.end : article.sentences[around[-1]].end]}"
-    few = quotation.words < FEWEST or len(outside.split()) < NEAR
-    if not whole and (few or _NAME.search(outside)):
-        return True
-    said = {word.lower() for word in _WORD.findall(outside)}
-    return not said.isdisjoint(spoken_forms()) or any(verb_form(word) for word in said) or bool(_OTHER.search(outside))
+    outside = f"{text[begin : span.start]} {text[span.end : article.sentences[around[-1]].end]}"
+    return any(cues_in(outside)) or bool(_OTHER.search(outside))
+
+
+@lru_cache(maxsize=2)
+def _names(text: str) -> frozenset[str]:
+    """The words that have their capital inside a sentence too."""
+    return frozenset(re.findall(r"[a-z,] ([A-Z][\w’'-]*)", text))
+
+
+def _goes_on(subject: Subject, span: Span, earlier: Sequence[Quotation]) -> bool:
+    """True where one of the sentences right before it quotes a sentence of somebody's too."""
+    at = subject.sentence_at(span.start)
+    if subject.article is None or at < 1:
+        return False
+    before = Span(subject.article.sentences[max(0, at - GOES_ON)].start, subject.article.sentences[at - 1].end)
+    others = [each for quotation in earlier for each in quotation.spans if each.overlaps(before)]
+    return any(_OPENS_SPEECH.match(subject.text, each.start) for each in others)
 
 
 def _fills(subject: Subject, quotation: Quotation, sentence: int) -> bool:

@@ -35,23 +35,31 @@ HINT = "Ask who found the cause and how, and name them."
 
 _TRIGGER = re.compile(
     r"\b(?:led\s+to|result(?:ed\s+in|\s+of)|caused?\b|brought\s+about|gave\s+rise|driven\s+by|fuell?ed\s+by|sparked\s+by|"
-    r"consequence\s+of|because\b|due\s+to|owing\s+to|thanks\s+to|to\s+blame|triggered|responsible\s+for)"
+    r"contributed\s+to|(?:driven|drove|pushed|forced)\s+(?:up|down)|fuell?ed|spurred|consequence\s+of|[Bb]ecause\b|[Dd]ue\s+to|[Oo]wing\s+to|[Tt]hanks\s+to|to\s+blame|triggered|responsible\s+for)"
 )
 _CAUSE = re.compile(
-    r"\b(?P<verb>(?:(?:has|have|had|also)\s+)?(?:directly\s+)?(?:led\s+to|resulted\s+in|caused(?!\s+by\b)|brought\s+about|gave\s+rise\s+to|triggered(?!\s+by\b)))\b"
+    r"\b(?P<verb>(?:(?:has|have|had|also)\s+)?(?:directly\s+)?(?:led\s+to|resulted\s+in|caused(?!\s+by\b|[,.;])|brought\s+about|gave\s+rise\s+to|contributed\s+to(?!\s+this\b)|"
+    r"(?:driven|drove|pushed|forced)\s+(?:up|down)|(?<!-)fuell?ed(?!\s+by\b|[,.;])|spurred(?!\s+by\b|[,.;])|triggered(?!\s+by\b|[,.;]|\s+if\b)))\b"
     r"|\b(?P<passive>(?:is|are|was|were|been)\s+(?:(?:\w+ly|in\s+part|partly)\s+)?(?:caused|driven|fuell?ed|sparked|brought\s+about)\s+by"
     r"|(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:(?:the|a)\s+(?:direct\s+|main\s+)?(?:result|consequence|cause)\s+of|to\s+blame\s+for|"
     r"(?:partly|largely|mainly|directly)?\s*responsible\s+for\s+(?:the|a)\s+(?:rise|fall|decline|increase|drop|growth|loss|collapse|shortage)))\b"
-    r"|\b(?P<due>because(?:\s+of)?|due\s+to|owing\s+to|thanks\s+to|as\s+a\s+(?:direct\s+)?(?:result|consequence)\s+of)\b"
+    r"|\b(?P<due>[Bb]ecause(?:\s+of)?|[Dd]ue\s+to|[Oo]wing\s+to|[Tt]hanks\s+to|[Aa]s\s+a\s+(?:direct\s+)?(?:result|consequence)\s+of)\b"
 )
 _CHANGE = re.compile(
     r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|dropp?\w*|declin\w+|increas\w+|decreas\w+|grew|grown?|grows|"
     r"growing|shrank|shrunk|shrinks?|collaps\w+|surg\w+|soar\w+|plung\w+|plummet\w+|slump\w*|jumped|climb\w+|widen\w+|narrow\w+|"
     r"doubl\w+|tripl\w+|trebl\w+|halved|improv\w+|worsen\w+|deteriorat\w+|weaken\w+|strengthen\w*|slowed|slower|faster|"
-    r"higher|lower|fewer|died|deaths?|unemployment|inflation|poverty|shortages?|failed|per\s*cent|percent)\b|%",
+    r"vanish\w*|disappear\w*|emigrat\w*|bankrupt\w*|abandon\w*|suffer\w*|"
+    r"higher|lower|fewer|longer|shorter|worse|better|died|deaths?|unemployment|inflation|poverty|shortages?|failed|per\s*cent|percent)\b|%",
     re.IGNORECASE,
 )
 """What a finding is about: that something rose or fell. The reason why somebody did something is theirs to give."""
+_RESULT = re.compile(
+    r"\s+(?:(?:a|an|the|his|her|its|their|one|two|three|several|[\w-]+ed)\s+)*(?:acquittals?|agreement|appointment|arrests?|ban|"
+    r"capture|ceasefire|charges|conquest|conviction|creation|defeats?|dismissal|draw|election|fighting|indictments?|lawsuit|postponement|removal|"
+    r"replacement|resignation|seats?|settlement|stalemate|truce|victory|victories|win)\b|\s+\d[\d.,]*\s?(?:%|percent|votes)"
+)
+"""What a battle, a suit or a meeting ends in: seen by everybody, found out by nobody."""
 _STIR = re.compile(
     r"\s+(?:(?:a|an|the|quite|howls\s+of|some|much|such|particular|great|widespread|recent|more)\s+)*(?:stir|consternation|headaches?|concerns?|outrage|"
     r"outcry|controversy|confusion|uproar|trouble|problems?|embarrassment|sensation|excitement|alarm|dismay|anger|"
@@ -65,17 +73,23 @@ _CLAUSE = 90
 _DENIED = re.compile(r"\b(?:did|do|does|is|was|were|has|have|had)(?:n[’']t|\s+not)\b")
 """Why something did not happen is a motive, or nobody's finding."""
 _FOUND = re.compile(
-    r"\b(?:found|finds|showed|shows|concluded|estimated|suggests?|suggested|attributed|explores?|explained?|how|why)\b|\bcases?\s+(?:where|in)\b"
+    r"\b(?:explanation|interpretation|interpreted|position|theory|view|believe[ds]?|found|finds|showed|shows|concluded|estimated|suggests?|suggested|attributed|explores?|explained?|how|why)\b|\bcases?\s+(?:where|in)\b"
 )
 """Words before it with which the cause is somebody's finding, or one of several."""
 _WEAK = re.compile(
-    r"\b(?:may|might|could|would|can|will|should|must|not|never|what|how|why|if|whether|that|which|who|to|trial|talks|vote|road|path|stairs|door|"
+    r"\b(?:likely|probably|perhaps|may|might|could|would|can|will|should|must|not|never|what|how|why|if|whether|that|which|who|to|trial|talks|vote|road|path|stairs|door|"
     r"street|trail|investigation|meeting|negotiations)(?:\s+(?:have|be|has|\w+ly))?\s*$|n[’']t(?:\s+(?:have|be))?\s*$",
     re.IGNORECASE,
 )
 """Words before it with which it is no assertion, or a course of events that leads somewhere by itself."""
 _PLANNED = re.compile(r"\s+(?!(?:the|an?|its|his|her|their|this|these|that|[a-z]+ing|[a-z]+s)\b)[a-z]+\b")
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|,|now|also|not)\s*$")
+_RESULTS = re.compile(
+    r"\b(?:delegates?|earned|earnings|haul|net\s+income|polls|primar(?:y|ies)|profits?|quarter|revenues?|sales|a\s+share|"
+    r"shareholders?|votes)\b",
+    re.IGNORECASE,
+)
+"""The results of companies and of ballots: who reports them gives the reasons too, or they are sums."""
 _BEFORE = 30
 """Code points before a match in which such words are looked for."""
 
@@ -89,24 +103,37 @@ def find(subject: Subject) -> Iterator[Hit]:
 
 def _asserts(subject: Subject, match: Match[str]) -> bool:
     """True where the cause is asserted as found: no plan, no possibility, nobody's motive."""
-    text, start, end = subject.text, match.start(), match.end()
-    if any(each.kind in SAYING for each in subject.attributions_of(subject.sentence_at(start))):
+    text, start = subject.text, match.start()
+    at = subject.sentence_at(start)
+    if subject.article is None or any(each.kind in SAYING for each in subject.attributions_of(at)):
         return False
-    if _FOUND.search(text, _sentence(subject, start).start, start):
+    sentence = subject.article.sentences[at]
+    if _FOUND.search(text, sentence.start, start) or _WEAK.search(text, max(0, start - _BEFORE), start):
         return False
-    if _WEAK.search(text, max(0, start - _BEFORE), start):
+    if not match["verb"] and _RESULTS.search(text, *sentence):
         return False
     if match["due"]:
-        planned = match["due"].startswith("due") and _BE.search(text, max(0, start - _BEFORE), start)
-        if planned and _PLANNED.match(text, end):
-            return False
-        clause = text[max(start - _CLAUSE, _sentence(subject, start).start) : start]
-        return _CHANGE.search(clause) is not None and not _DENIED.search(text, _sentence(subject, start).start, start)
-    if match["verb"] and _BE.search(text, max(0, start - _BEFORE), start):
+        return _explains_change(text, match, sentence)
+    return match["passive"] is not None or not _is_seen(text, match)
+
+
+def _explains_change(text: str, match: Match[str], sentence: Span) -> bool:
+    """True where "because", "due to" and their like give the reason why something rose or fell."""
+    start, end = match.span()
+    due = match["due"].lower()
+    if due.startswith("due") and _BE.search(text, max(0, start - _BEFORE), start) and _PLANNED.match(text, end):
         return False
-    return not (match["verb"] and "caused" in match["verb"] and (_STIR.match(text, end) or _MADE.match(text, end)))
+    effect = text[max(start - _CLAUSE, sentence.start) : start]
+    if not re.search(r"\w", effect):  # "Because of the drought, prices rose"
+        effect = text[end : sentence.end].partition(", ")[2].partition(", ")[0]
+        return due != "because" and _CHANGE.search(effect) is not None and not _DENIED.search(effect)
+    found = "result" in due or "consequence" in due or _CHANGE.search(effect)
+    return bool(found) and not _DENIED.search(text, sentence.start, start)
 
 
-def _sentence(subject: Subject, offset: int) -> Span:
-    article = subject.article
-    return article.sentences[subject.sentence_at(offset)] if article else Span(offset, offset)
+def _is_seen(text: str, match: Match[str]) -> bool:
+    """True for a passive, and for what is told as seen: how people took it, how it ended, what it made them do."""
+    start, end = match.span()
+    if _BE.search(text, max(0, start - _BEFORE), start) or _RESULT.match(text, end):
+        return True
+    return "caused" in match["verb"] and bool(_STIR.match(text, end) or _MADE.match(text, end))

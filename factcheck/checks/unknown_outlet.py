@@ -19,13 +19,13 @@ from difflib import get_close_matches
 from factcheck.checks.finding import Hit, Level
 from factcheck.checks.subject import Subject
 from factcheck.citations import CitationForm
-from factcheck.outlets import OutletRegistry, load_outlets
+from factcheck.outlets import OutletRegistry
 
 CODE = "unknown-outlet"
 LEVEL = Level.NOTE
 HINT = "Check that it exists and is spelled so, or add it to outlets.csv."
-_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
-"""A party and a state, "(D-Md.)", are no outlet."""
+_NO_OUTLET = re.compile(r"^\W*(?:[A-Z]{1,3}-[A-Z]|(?:now|then|today|later|formerly|born)\b)|\d\s?[ap]\.?m\b")
+"""A party and a state, "(D-Md.)", another name, "(now Volgograd)", and an hour are no outlet."""
 LIKE = 0.85
 """How alike a known name must be to be suggested, of 1."""
 
@@ -36,9 +36,11 @@ def find(subject: Subject) -> Iterator[Hit]:
         return
     told = set[str]()
     for citation in subject.article.citations:
-        if citation.form is not CitationForm.PARENTHETICAL or citation.outlet in told or _PARTY.match(citation.outlet):
+        if citation.form is not CitationForm.PARENTHETICAL or citation.outlet in told:
             continue
-        registry = load_outlets()
+        if _NO_OUTLET.search(citation.span.slice(subject.text)):
+            continue
+        registry = subject.outlets
         if registry.find(citation.outlet) is None:
             told.add(citation.outlet)
             yield Hit(

@@ -42,7 +42,7 @@ _WORDS = (
 """Those who are quoted without a name."""
 _PEOPLE = "(?:" + "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in _WORDS) + ")"
 _TRIGGER = re.compile(
-    rf"\b(?:reportedly|supposedly|purportedly|believed|thought|rumou?red|understood|said\s+to|suggested|argued|claimed|alleged|"
+    rf"\b(?:widely|generally|commonly|reportedly|supposedly|purportedly|assumed|believed|thought|rumou?red|understood|said\s+(?:to|that)|suggested|argued|claimed|alleged|"
     rf"{_PEOPLE}|[Ss]ome|[Mm]any|[Rr]umou?rs|[Aa]ccording\s+to)\b"
 )
 _PAST = (
@@ -61,12 +61,14 @@ _BEFORE = (
 _VAGUE = re.compile(
     r"(?P<adverb>\b(?:reportedly|supposedly|purportedly)\b)"
     r"|(?P<passive>\b[Ii]t\s+(?:is|was|has\s+been)\s+(?:\w+ly\s+)?"
-    r"(?:believed|thought|rumou?red|understood|said|reported|alleged|argued|claimed|feared|suggested)"
+    r"(?:assumed|believed|thought|rumou?red|understood|said|reported|alleged|argued|claimed|feared|suggested)"
     r"(?:\s+that\b|,|\s+by\s+(?:many|some)\b)"
-    r"|\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:believed|thought|rumou?red|understood|said)\s+to\s+(?:be|have)\b)"
+    r"|\b(?:is|are|was|were)\s+(?:widely|generally|commonly)\s+(?:considered|regarded|seen|viewed)\b"
+    r"|\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:assumed|believed|thought|rumou?red|understood|said)\s+to\s+(?:be|have)\b)"
     rf"|(?P<people>(?<![\w-])(?:{_BEFORE}\s+(?:\w+\s+)?)?{_PEOPLE}"
     rf"\s+(?:(?:also|now|still|often|generally|widely|frequently)\s+)?{_SAY}\b)"
-    rf"|(?P<some>\b(?:[Ss]ome|[Mm]any)\s+(?:people\s+)?{_SAY}\b(?!\s+of))"
+    rf"|(?P<some>(?<!caused )(?<!causing )\b(?:[Ss]ome|[Mm]any)\s+(?:people\s+)?{_SAY}\b"
+    r"(?!\s+(?:of|at|among|in|over|about)\b))"
     rf"|(?P<following>\b[Aa]ccording\s+to\s+(?:{_BEFORE}\s+|media\s+|unconfirmed\s+)*"
     rf"(?:{_PEOPLE}|(?<=some\s)reports|(?<=media\s)reports|(?<=unconfirmed\s)reports|rumou?rs)\b"
     r"(?!\s+(?:at|of|from|by|in|on|who|with|close|familiar|inside|within)\b))"
@@ -104,7 +106,7 @@ def _is_unsourced(subject: Subject, index: int, match: Match[str]) -> bool:
     if "according to" in before.lower() or "according to" in after.lower():
         return False
     if match["people"]:
-        if re.search(r"[A-Z][\w’'-]*\s+$", before[1:]) or _NAMED.search(after[:60]):
+        if re.search(r"[A-Z][\w’'-]*\s+$|[’']s\s+$", before[1:]) or _NAMED.search(after[:60]):
             return False
         return not _named_next(subject, index, match["people"])
     if match["adverb"] or match["passive"]:

@@ -96,4 +96,4 @@ def _paragraph_before(subject: Subject, mention: DateMention) -> str:
     at = subject.paragraph_at(mention.span.start)
     if subject.article is None or at < 0:
         return ""
-    return subject.text[subject.article.document.paragraphs[at].start : mention.span.start]
+    return subject.text[subject.paragraphs[at].start : mention.span.start]
