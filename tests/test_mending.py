@@ -10,6 +10,70 @@ from factcheck.reporting import find_reports
 from factcheck.syntax import Tree
 
 MISTAKES = {
+    "a post taken for the verb, the name behind it for a subject": (
+        (
+            "Norland/NNPS/nsubj>midfielder midfielder/VBP/root Ole/NNP/nsubj>joined Hansen/NNP/flat>Ole has/VBZ/aux>joined "
+            "joined/VBN/ccomp>midfielder Sudland/NNP/obj>joined ././punct>midfielder"
+        ),
+        {"midfielder": ("nmod:desc", "Ole"), "Ole": ("nsubj", "joined"), "joined": ("root", "joined")},
+    ),
+    "a post taken for the object, the name for what stands beside it": (
+        (
+            "Police/NNS/nsubj>arrested arrested/VBD/root Norland/NNP/compound>striker striker/NN/compound>Hansen "
+            "Ole/NNP/appos>striker Hansen/NNP/obj>arrested ././punct>arrested"
+        ),
+        {"striker": ("nmod:desc", "Ole"), "Ole": ("obj", "arrested"), "Hansen": ("flat", "Ole")},
+    ),
+    "a report at the end whose speaker was taken for an apposition": (
+        (
+            "Prosecutors/NNS/nsubj>sought sought/VBD/root a/DT/det>sentence light/JJ/amod>sentence sentence/NN/nsubj>show "
+            ",/,/punct>papers court/NN/compound>papers papers/NNS/appos>sentence show/VBP/parataxis>sought ././punct>sought"
+        ),
+        {"papers": ("nsubj", "show"), "show": ("parataxis", "sought"), "sentence": ("nsubj", "sought")},
+    ),
+    "what happened taken for a description": (
+        (
+            "Ten/CD/nsubj>died died/VBD/root after/IN/case>bomb a/DT/det>bomb bomb/NN/obl>died exploded/VBD/acl>bomb "
+            "././punct>died"
+        ),
+        {"exploded": ("advcl", "died"), "bomb": ("nsubj", "exploded"), "after": ("mark", "exploded")},
+    ),
+    "an aim taken for a clause of the name before it": (
+        (
+            "Norbank/NNP/nsubj>beat beat/VBD/root Sudport/NNP/obj>beat to/TO/mark>win win/VB/acl>Sudport the/DT/det>cup "
+            "cup/NN/obj>win ././punct>beat"
+        ),
+        {"win": ("advcl", "beat")},
+    ),
+    "how much later taken for what tells of the noun": (
+        (
+            "Cole/NNP/nsubj>scored scored/VBD/root with/IN/case>header a/DT/det>header header/NN/obl>scored "
+            "20/CD/nummod>minutes minutes/NNS/obl:unmarked>later later/RB/advmod>header ././punct>scored"
+        ),
+        {"later": ("advmod", "scored")},
+    ),
+    "the second of two clauses of one speaker taken for what he denies": (
+        (
+            "I/PRP/nsubj>think do/VBP/aux>think not/RB/advmod>think think/VB/root it/PRP/nsubj>pass will/MD/aux>pass "
+            "pass/VB/ccomp>think ,/,/punct>take and/CC/cc>take I/PRP/nsubj>take take/VBP/conj>pass comfort/NN/obj>take "
+            "././punct>think"
+        ),
+        {"take": ("conj", "think")},
+    ),
+    "a list without its verb": (
+        (
+            "Cole/NNP/root and/CC/cc>Poe Poe/NNP/conj>Cole among/IN/case>those those/DT/nmod>Cole sold/VBN/acl>those "
+            "by/IN/case>Norbank Norbank/NNP/obl:agent>sold ././punct>Cole"
+        ),
+        {"those": ("root", "those"), "Cole": ("nsubj", "those")},
+    ),
+    "an infinitive in a headline taken for a description": (
+        (
+            "Former/JJ/amod>minister minister/NN/root to/TO/mark>face face/VB/acl>minister trial/NN/obj>face over/IN/case>bribes "
+            "bribes/NNS/obl>face ././punct>minister"
+        ),
+        {"face": ("root", "face"), "minister": ("nsubj", "face")},
+    ),
     "the verb behind a relative clause taken for a part of it": (
         (
             "The/DT/det>mill mill/NN/root ,/,/punct>bought which/WDT/obj>bought Norbank/NNP/nsubj>bought "

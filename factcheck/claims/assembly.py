@@ -17,6 +17,7 @@ from factcheck.dates import DateMention, TimexType
 from factcheck.document import Span, joined
 from factcheck.lifedates import LifeDates
 from factcheck.propositions import Form, Proposition, find_propositions
+from factcheck.propositions.whereabouts import told_of
 from factcheck.syntax import Tree
 
 STATED = frozenset({CueClass.SPEECH, CueClass.JUDGEMENT, CueClass.FINDING, CueClass.THOUGHT})
@@ -235,16 +236,15 @@ class Assembly:
         carried = set(proposition.carried)
         own = [i for i in proposition.tokens if i not in carried] or list(proposition.tokens)
         inside, makes = [], []
+        passing = _in_passing(proposition)
         for number in said.near(_range(tree, [proposition.head, *own])):
             one = self.attributions[number]
             here = one.sentence == index and one.head >= 0
             if here and (one.head == proposition.head or _reports(tree, one.head, proposition.head, own)):
                 makes.append(number)
-            if _share(tree, own, one.content) >= WITHIN and (
-                one.direct or proposition.form not in {Form.APPOSITION, Form.RELATIVE, Form.EVENT}
-            ):
+            if _share(tree, own, one.content) >= WITHIN and (one.direct or not passing):
                 inside.append(number)
-        if proposition.form in {Form.APPOSITION, Form.EVENT} and not makes:
+        if passing and proposition.form is not Form.RELATIVE and not makes:
             return next((n for n in inside if self.attributions[n].direct), None)
         candidates = inside + [n for n in makes if n not in inside]
         named = [n for n in candidates if self.attributions[n].resolved_source not in {"", UNNAMED}]
@@ -306,6 +306,19 @@ def _cut_short(one: Proposition, others: Iterable[Proposition]) -> bool:
     """True where another proposition of the same head says all of this one and more: a quotation is given whole."""
     mine = set(one.tokens)
     return any(o.head == one.head and mine < set(o.tokens) for o in others)
+
+
+def _in_passing(proposition: Proposition) -> bool:
+    """True for what the author tells of whoever is spoken of, be it within another's words: a post, a name, a decision.
+
+    "Smith said that a man from Norland was killed": where the man is from, Smith said too.
+    """
+    tree, token = proposition.tree, proposition.tree.tokens[proposition.head]
+    if proposition.form is Form.APPOSITION:
+        return not told_of(tree, token)
+    return proposition.form is Form.EVENT or (
+        proposition.form is Form.RELATIVE and tree.tokens[token.head].pos == "PROPN"
+    )
 
 
 def _range(tree: Tree, tokens: Iterable[int]) -> Span:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from factcheck.claims.inflection import base, past, present
 from factcheck.lexicon import word_list
 from factcheck.propositions import STANCES, Form, Proposition
-from factcheck.propositions.asides import is_called
+from factcheck.propositions.asides import is_called, is_of
+from factcheck.propositions.whereabouts import EVENTS, is_aged, is_town, told_of
 from factcheck.syntax import Token, Tree
 
 YEAR = re.compile(r"1\d{3}|20\d{2}")
@@ -30,16 +31,41 @@ def copula(proposition: Proposition, said: Sequence[int]) -> str:
         if YEAR.fullmatch(token.text):
             return "[is from]"
         noun = tree.tokens[token.head]
+        if told_of(tree, token):
+            if is_aged(tree, token):
+                return "[is an]" if tree.tokens[said[0]].text in {"8", "11", "18"} else "[is a]"
+            past = noun.lower in EVENTS and _told_as_past(tree, noun)
+            return BE[(noun.tag == "NNS", past)]
         if token.dep in {"compound", "nmod:desc", "amod"}:
             return _of_title(token, tree.tokens[said[0]])
         if is_called(tree, token):
             return "[is called]"
+        if is_of(tree, token):
+            return "[is of]"
+        if is_town(tree, token):
+            return _of_title(noun, tree.tokens[said[0]])
         if is_described(proposition):
             return _of_title(noun, tree.tokens[said[0]])
         return "[are]" if noun.tag == "NNS" or (noun.tag == "NNPS" and tree.kids(noun.index, "det")) else "[is]"
+    if token.tag == "VB":
+        return "[wanted]"
     dated = tree.tokens[said[0]].tag == "VBN" and any(YEAR.fullmatch(tree.tokens[i].text) for i in said)
     past = dated or tree.root.tag == "VBD" or any(a.tag == "VBD" for a in tree.kids(tree.root.index, "aux", "cop"))
     return BE[(is_plural(proposition), past)]
+
+
+def the(proposition: Proposition) -> dict[int, str]:
+    """ "A hall in Norbank" -> "[the] hall": what the sentence has brought up is known; else nothing."""
+    tree, token = proposition.tree, proposition.tree.tokens[proposition.head]
+    if proposition.form is not Form.APPOSITION or not told_of(tree, token) or not proposition.carried:
+        return {}
+    first = tree.tokens[proposition.carried[0]]
+    if first.lower in {"a", "an"}:
+        return {first.index: "[the]"}
+    noun = tree.tokens[token.head]
+    bare = not tree.kids(noun.index, "det", "nmod:poss", "nummod") and noun.pos == "NOUN" and noun.tag == "NN"
+    opens = first.index == 0 and first.pos == "NOUN"
+    return {first.index: f"[the] {first.lower if opens else first.text}"} if bare else {}
 
 
 def is_plural(proposition: Proposition) -> bool:

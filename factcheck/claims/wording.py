@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from factcheck.attribution import UNNAMED, Attribution
 from factcheck.claims.agreement import agreed, gapped
-from factcheck.claims.copula import copula, finite, is_described
+from factcheck.claims.copula import copula, finite, is_described, the
 from factcheck.claims.relatives import acted_on, relative
 from factcheck.cues import noun_cue, verb_cue
 from factcheck.document import Span
@@ -30,7 +30,9 @@ NATIONAL = ("ish", "ian", "ese", "can", "ean", "ench", "eek", "tch", "ntine", "i
 def word(text: str, proposition: Proposition, mentions: Mentions, sentence: int, said: Attribution | None) -> str:
     """The proposition as a sentence; "said" is the attribution whose source must be named where its cue is not here."""
     tree = proposition.tree
-    insertions = agreed(proposition) | gapped(proposition) | _insertions(proposition, mentions, sentence)
+    insertions = (
+        agreed(proposition) | gapped(proposition) | the(proposition) | _insertions(proposition, mentions, sentence)
+    )
     insertions = {at: words for at, words in insertions.items() if not _is_quoted(text, tree.tokens[at], tree, said)}
     if said is not None and said.source:
         insertions |= _document_name(tree, proposition, said)
@@ -121,7 +123,7 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
     if form is Form.RELATIVE and carried and acted_on(proposition):
         # "the lake, which Norland shares with Sudland": the noun goes where "which" stands for it.
         verb = max(proposition.head, *(p.index for p in tree.kids(proposition.head, "compound:prt")), proposition.head)
-        noun = _slice(text, tree, carried, insertions)
+        noun = _uncapped(tree, carried, _slice(text, tree, carried, insertions))
         filled = {**insertions, verb: f"{insertions.get(verb, tree.tokens[verb].text)} {noun}"}
         return [_slice(text, tree, rest, filled)]
     if form is Form.RELATIVE and carried:

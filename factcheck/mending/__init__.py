@@ -3,7 +3,7 @@
 Each rule states the mistake it was seen to mend; a rule goes when the shipped model no longer makes it.
 """
 
-from factcheck.mending import asides, clauses, headlines, nouns, predicates
+from factcheck.mending import asides, clauses, described, headlines, nouns, predicates, reports
 from factcheck.syntax import Tree
 
 __all__ = ["mend"]
@@ -15,7 +15,10 @@ RULES = (
     predicates.verb_of_which,
     predicates.verb_of_question,
     predicates.indirect_question,
+    described.described_name,
     headlines.clipped_predicate,
+    headlines.clipped_copula,
+    headlines.clipped_future,
     headlines.post_before_name,
     headlines.gapped_auxiliary,
     nouns.verb_of_event,
@@ -26,9 +29,12 @@ RULES = (
     nouns.shared_apposition,
     nouns.named_post,
     nouns.nearest_apposition,
+    reports.closing_report,
     clauses.aside_report,
     clauses.reason,
     clauses.trailing_report,
+    clauses.aim,
+    clauses.after_it_happened,
     clauses.time_clause,
     clauses.what_is,
     clauses.as_well_as,
@@ -38,7 +44,9 @@ RULES = (
     clauses.said_in_statement,
     clauses.resumed_quotation,
     clauses.in_complement,
+    clauses.resumed_speaker,
     asides.beside_name,
+    asides.time_beside_noun,
 )
 """In the order they are tried: a later rule sees what an earlier one mended."""
 

@@ -108,8 +108,28 @@ def _continues(tree: Tree, token: Token, governor: Token, clause: Token) -> bool
         if clause.dep == "xcomp":  # "wants the mine closed and the land restored"
             return not comma and clause.tag == token.tag and not tree.kids(clause.index, "mark", "aux")
         return cue is not None and cue.denies and not comma
+    modal = [any(a.tag == "MD" for a in tree.kids(v.index, "aux")) for v in (token, clause, governor)]
+    if modal == [True, True, False]:  # "rules that it can stay but must be cut back"
+        return True
     bare = token.tag in {"VB", "VBG"} and not tree.kids(token.index, "aux", "cop")
     return bare and clause.tag == token.tag and governor.tag in {"VBD", "VBZ", "VBP"}
+
+
+def resumed_speaker(tree: Tree) -> Tree:
+    """ "I don't think it will pass, and I take comfort in that": the second "I" goes on from the first.
+
+    Seen: the second clause coordinated with what is not thought, which would deny it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        clause = tree.tokens[token.head]
+        governor = tree.tokens[clause.head]
+        who = [s.lower for v in (token, governor) for s in tree.kids(v.index, "nsubj")]
+        if token.dep == "conj" and clause.dep == "ccomp" and len(who) == 2 and who[0] == who[1]:  # noqa: PLR2004  one each
+            denied = any(c.lower in {"not", "n't", "never"} for c in tree.kids(governor.index))
+            if denied and governor.index < clause.index < token.index and who[0] in {"i", "we"}:
+                heads[token.index] = ("conj", governor.index)
+    return rehung(tree, heads)
 
 
 def said_in_statement(tree: Tree) -> Tree:
@@ -240,6 +260,43 @@ def _clause_of(tree: Tree, token: Token) -> Token:
         if above.pos in {"VERB", "AUX"} or tree.kids(above.index, "nsubj", "cop"):
             return above
     return tree.root
+
+
+def aim(tree: Tree) -> Tree:
+    """ "Norland beat Sudland to win the cup": the infinitive says what for, not which Sudland.
+
+    Seen: the infinitive as a clause of the name before it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        name = tree.tokens[token.head]
+        marks = [m.lower for m in tree.kids(token.index, "mark")]
+        named = name.dep == "obj" and name.text[:1].isupper() and tree.tokens[name.head].pos == "VERB"
+        if token.dep == "acl" and token.tag == "VB" and marks == ["to"] and named and name.index < token.index:
+            heads[token.index] = ("advcl", name.head)
+    return rehung(tree, heads)
+
+
+def after_it_happened(tree: Tree) -> Tree:
+    """ "Ten died after a bomb exploded": a clause, no phrase with a participle.
+
+    Seen: "after a bomb" as a phrase of its own, "exploded" as what describes the bomb.
+    """
+    for token in tree.tokens:
+        noun = tree.tokens[token.head]
+        after = [c for c in tree.kids(noun.index, "case") if c.lower == "after"]
+        beside = max(tree.subtree(noun.index, [token.index])) + 1 == min(tree.subtree(token.index))
+        if token.dep == "acl" and token.tag == "VBD" and noun.dep == "obl" and after and beside:
+            subject = "nsubj:pass" if tree.kids(token.index, "aux:pass") else "nsubj"
+            return rehung(
+                tree,
+                {
+                    token.index: ("advcl", noun.head),
+                    noun.index: (subject, token.index),
+                    after[0].index: ("mark", token.index),
+                },
+            )
+    return tree
 
 
 def time_clause(tree: Tree) -> Tree:

@@ -34,6 +34,71 @@ def clipped_predicate(tree: Tree) -> Tree:
     return rehung(tree, heads)
 
 
+def clipped_copula(tree: Tree) -> Tree:
+    """ "Cole and Poe among those sold", "Man due in court": without a verb, what is told is behind the list or name.
+
+    Seen: the name as root with the rest as what describes it.
+    """
+    if not _verbless(tree):
+        return tree
+    root = tree.root
+    for token in tree.tokens[root.index + 1 :]:
+        case = [c.lower for c in tree.kids(token.index, "case")]
+        if token.dep == "nmod" and case == ["among"] and token.head in {root.index, *_listed(tree, root)}:
+            return _told_of_root(tree, token)
+        if (
+            token.lower == "due"
+            and token.dep in {"amod", "case", "acl", "advmod"}
+            and token.index < len(tree.tokens) - 1
+        ):
+            place = tree.tokens[token.head]
+            mended = _told_of_root(tree, token)
+            return rehung(mended, {place.index: ("obl", token.index)} if token.dep == "case" else {})
+    return tree
+
+
+def clipped_future(tree: Tree) -> Tree:
+    """ "Former minister to face trial": with no finite verb, what is to come is told.
+
+    Seen: the infinitive as what describes the noun.
+    """
+    if not _verbless(tree):
+        return tree
+    for token in tree.kids(tree.root.index, "acl"):
+        if token.tag == "VB" and [m.lower for m in tree.kids(token.index, "mark")] == ["to"]:
+            beside = tree.tokens[token.index - 2 : token.index - 1]
+            if beside and beside[0].index in {tree.root.index, *tree.subtree(tree.root.index, [token.index])}:
+                return _told_of_root(tree, token)
+    return tree
+
+
+def _verbless(tree: Tree) -> bool:
+    """True for a sentence without a finite verb, a noun for its root and nothing told of it."""
+    root = tree.root if tree.tokens else None
+    return (
+        root is not None
+        and tree.tokens[-1].text == "."
+        and root.pos in {"NOUN", "PROPN"}
+        and not any(t.tag in FINITE for t in tree.tokens if t.dep != "acl:relcl")
+        and not tree.kids(root.index, "parataxis", "case", "cop", "nsubj")
+        and len(tree.tokens) > SHORTEST
+    )
+
+
+def _listed(tree: Tree, root: Token) -> list[int]:
+    return [c.index for c in tree.kids(root.index, "conj")]
+
+
+def _told_of_root(tree: Tree, told: Token) -> Tree:
+    """The tree with what is told for its root and the old root as its subject."""
+    root = tree.root
+    heads: dict[int, tuple[str, int]] = {root.index: ("nsubj", told.index), told.index: ("root", told.index)}
+    for child in tree.kids(root.index):
+        if child.index > told.index:
+            heads[child.index] = ("obl" if child.dep == "nmod" else child.dep, told.index)
+    return rehung(tree, heads)
+
+
 def post_before_name(tree: Tree) -> Tree:
     """ "Norbank boss Tom Hart defended it": a noun right before a name is his post.
 

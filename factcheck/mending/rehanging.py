@@ -15,3 +15,8 @@ def rehung(tree: Tree, heads: Mapping[int, tuple[str, int]]) -> Tree:
         dep, head = heads.get(token.index, (token.dep, token.head))
         tokens.append(replace(token, dep=dep, head=head))
     return tree_of(tree.span, tokens)
+
+
+def is_tree(tree: Tree) -> bool:
+    """True where every word leads up to the one root."""
+    return sum(t.head == t.index for t in tree.tokens) == 1 and len(tree.subtree(tree.root.index)) == len(tree.tokens)

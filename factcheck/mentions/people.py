@@ -11,6 +11,8 @@ from factcheck.syntax import Tree
 
 FEWEST, MOST = 2, 4
 """Words of a person's full name."""
+OPENING = 4
+"""Words of a sentence among which a pronoun goes on from the one before."""
 GIVEN = {"he": word_list("given_name_he"), "she": word_list("given_name_she")}
 SHE = frozenset(
     {"mrs", "ms", "miss", "lady", "queen", "princess", "dame", "congresswoman", "chairwoman", "spokeswoman"}
@@ -53,7 +55,8 @@ def find_people(
             continue
         post = _post_beside(text, trees[name.sentence], name)
         known = parts[0].lower() in GIVEN["he"] | GIVEN["she"]
-        if not (post or name.title or known or (parts[-1] in alone and not _opens(trees[name.sentence], name))):
+        by_surname = parts[-1] in alone and not _opens(trees[name.sentence], name)
+        if not (post or name.title or known or by_surname or _goes_on(trees, names, name)):
             continue
         before = people.get(name.words)
         title = name.title or (before.title if before else "") or _fitting(titles.get(parts[-1], ""), parts[0])
@@ -71,6 +74,20 @@ def find_people(
                 Person(name=name.words, post="", title=name.title, pronoun=pronoun_of(name.title)),
             )
     return people
+
+
+def _goes_on(trees: Sequence[Tree], names: Sequence[Name], name: Name) -> bool:
+    """ "Audrey Alexander wanted them to move. She claims": a subject in two words, "he" or "she" next, nobody else."""
+    tree = trees[name.sentence]
+    first = tree.tokens[name.first]
+    flat = all(
+        tree.tokens[i].dep == "flat" and tree.tokens[i].head == name.first for i in range(name.first + 1, name.last + 1)
+    )
+    if first.relation != "nsubj" or not flat or name.sentence + 1 >= len(trees):
+        return False
+    follows = [t for t in trees[name.sentence + 1].tokens[:OPENING] if t.pos == "PRON" and t.relation == "nsubj"]
+    others = [n for n in names if n.sentence == name.sentence and n.words != name.words and " " in n.words]
+    return bool(follows) and follows[0].lower in {"he", "she"} and not others
 
 
 def _fitting(title: str, given: str) -> str:

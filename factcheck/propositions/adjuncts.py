@@ -1,9 +1,10 @@
 """When, where, with whom and what for: what a clause says beside its core, each worth a claim of its own.
 
-"The film premiered on May 28, 2014, in Hollywood" is two things to check. One adjunct alone stays where it is: the
-clause without it would only say less.
+"The film premiered on May 28, 2014, in Hollywood" is two things to check. Where one adjunct alone parts is for
+`parting`.
 """
 
+from factcheck.cues import verb_cue
 from factcheck.lexicon import word_list
 from factcheck.syntax import Token, Tree
 
@@ -15,10 +16,20 @@ SEPARABLE = frozenset(
 )  # fmt: skip
 """Prepositions of time, place, company, cause and price; under "without", "unlike", "than" the rest would be false."""
 PERIODS = frozenset(
-    {"afternoon", "autumn", "century", "day", "days", "decade", "decades", "evening", "hours", "minutes", "moments",
-     "month", "months", "morning", "night", "spring", "summer", "week", "weekend", "weeks", "winter", "year", "years"}
+    {"afternoon", "autumn", "century", "day", "days", "decade", "decades", "evening", "hour", "hours", "minute",
+     "minutes", "moments", "month", "months", "morning", "night", "spring", "summer", "week", "weekend", "weeks",
+     "winter", "year", "years"}
 )  # fmt: skip
 TIMES = PERIODS | word_list("calendar")
+TAKING = frozenset(
+    {"accept", "accepted", "acknowledged", "brand", "branded", "cast", "characterised", "characterize", "characterized",
+     "cited", "classified", "condemned", "considered", "criticised", "criticized", "defined", "denounced", "depicted",
+     "described", "describes", "describing", "dismissed", "dismisses", "established", "hailed", "identified",
+     "identifies", "interpreted", "known", "labelled", "labeled", "portrayed", "praised", "recognised", "recognized",
+     "regard", "regarded", "regards", "saw", "see", "seeing", "seen", "sees", "treat", "treated", "treats", "used",
+     "view", "viewed", "viewing", "views"}
+)  # fmt: skip
+CLAUSES = frozenset({"after", "as", "because", "before", "by", "despite", "following", "since", "when", "while"})
 LIMITING = frozenset(
     {"both", "either", "even", "exactly", "few", "fewer", "first", "hardly", "just", "last", "less", "mainly", "merely",
      "more", "most", "mostly", "n't", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "only",
@@ -27,6 +38,7 @@ LIMITING = frozenset(
 """Words that hold of the clause with its adjuncts and not of the clause without: "he only sings in June at home"."""
 QUANTITIES = frozenset({"exactly", "few", "fewer", "hardly", "neither", "no", "nobody", "none", "nothing", "only"})
 """The same of a subject or object: "no bank was sold in Oslo in 1990"."""
+ORDINAL = frozenset({"first", "last"})
 PLACING = frozenset({"brought", "kept", "laid", "left", "place", "placed", "places", "put", "puts", "set", "sets"})
 """Verbs that say nothing without where the thing was put."""
 YEAR_FIGURES = 4
@@ -35,20 +47,37 @@ YEAR_FIGURES = 4
 def separable(tree: Tree, head: int, stop: set[int]) -> list[tuple[Token, ...]]:
     """The adjuncts of a clause that may part, in groups that stay together.
 
-    Empty where there are fewer than two, or where a word holds of the clause with all of them.
+    Empty where a word holds of the clause with all of them.
     """
     verb = tree.tokens[head]
     if limited(tree, head) or tree.kids(head, "ccomp") or verb.lower in PLACING:
         return []
-    after = [c for c in tree.kids(head, "obl", "nmod:unmarked") if c.index > head and c.index not in stop]
-    moved = [c for c in after if _parts(tree, c)]
+    near = [c for c in tree.kids(head, "obl", "nmod:unmarked", "advmod") if c.index not in stop]
+    after = [c for c in near if c.index > head and (c.relation != "advmod" or _dated(tree, c))]
+    moved = [c for c in after if _parts(tree, c) and not _as_what(tree, verb, c)]
     passive = tree.kids(head, "aux:pass") or (verb.tag == "VBN" and not tree.kids(head, "aux"))
     active = not passive and not tree.kids(head, "obj")
     if active and after and moved[:1] == after[:1] and not (is_time(tree, after[0]) or is_place(tree, after[0])):
         moved = moved[1:]  # "depends on X": what the verb needs
     groups: list[tuple[Token, ...]] = _ranges(tree, moved, after)
-    groups += [(c,) for c in tree.kids(head, "advcl") if c.index > head and c.index not in stop and _purpose(tree, c)]
-    return groups if len(groups) > 1 else []
+    if any(not _as(tree, each) for group in groups for each in group):
+        groups += _beside_each_other(tree, [c for c in near if c.index < head and _before(tree, c)])
+    clauses = [c for c in tree.kids(head, "advcl", "xcomp") if c.index > head and c.index not in stop]
+    groups += [(c,) for c in clauses if is_purpose(tree, c) or _besides(tree, c)]
+    return groups
+
+
+def _beside_each_other(tree: Tree, times: list[Token]) -> list[tuple[Token, ...]]:
+    """ "In April 2021": two times right beside each other are one."""
+    groups: list[tuple[Token, ...]] = []
+    for token in times:
+        before = max(tree.subtree(groups[-1][-1].index)) if groups else -1
+        start = min(tree.subtree(token.index))
+        if groups and not any(tree.tokens[i].pos != "PUNCT" for i in range(before + 1, start)):
+            groups[-1] = (*groups[-1], token)
+        else:
+            groups.append((token,))
+    return groups
 
 
 def _ranges(tree: Tree, moved: list[Token], after: list[Token]) -> list[tuple[Token, ...]]:
@@ -64,19 +93,55 @@ def _ranges(tree: Tree, moved: list[Token], after: list[Token]) -> list[tuple[To
 def limited(tree: Tree, head: int) -> bool:
     """True where a negation or a quantity holds of the whole clause: "no bank was sold in Oslo in 1990"."""
     arguments = tree.kids(head, "nsubj", "obj")
+    if any((cue := verb_cue(c)) is not None and cue.denies for c in tree.kids(head, "parataxis")):
+        return True  # "the bank closed it in Oslo in May, the minister denied"
     words = [c for a in arguments for c in (a, *tree.kids(a.index))]
     return any(c.lower in LIMITING for c in tree.kids(head)) or any(w.lower in QUANTITIES for w in words)
 
 
+def _as_what(tree: Tree, verb: Token, token: Token) -> bool:
+    """ "Sees it as vital": as what, without which nothing is said."""
+    return verb.lower in TAKING and _as(tree, token)
+
+
+def _as(tree: Tree, token: Token) -> bool:
+    return any(c.lower == "as" for c in tree.kids(token.index, "case"))
+
+
+def _before(tree: Tree, token: Token) -> bool:
+    """ "In 1991 he", "this week agreed": when or where, told before the verb."""
+    if token.relation == "advmod":
+        return _dated(tree, token)
+    case = [c.lower for c in tree.kids(token.index, "case")]
+    return _parts(tree, token) and is_time(tree, token) and case[:1] in ([], ["in"], ["at"], ["on"], ["during"])
+
+
+def _dated(tree: Tree, token: Token) -> bool:
+    """ "two days ago", "an hour later"."""
+    return token.lower in {"ago", "later", "earlier"} and bool(tree.kids(token.index, "obl", "nmod"))
+
+
 def _parts(tree: Tree, token: Token) -> bool:
     case = [c.lower for c in tree.kids(token.index, "case")]
-    if any(c.lower in LIMITING for c in tree.kids(token.index)):
+    limits = LIMITING if token.lower in {"time", "times"} else LIMITING - ORDINAL
+    if token.relation == "advmod":
+        return _dated(tree, token)
+    if any(c.lower in limits for c in tree.kids(token.index)):
         return False
     return (bool(case) and case[0] in SEPARABLE and _full(tree, token)) or (not case and is_time(tree, token))
 
 
-def _purpose(tree: Tree, token: Token) -> bool:
+def is_purpose(tree: Tree, token: Token) -> bool:
+    """ "to clear the road"."""
     return token.tag == "VB" and [m.lower for m in tree.kids(token.index, "mark")] == ["to"]
+
+
+def _besides(tree: Tree, token: Token) -> bool:
+    """ "aged 80", "after carding an eagle": clauses that say when, how and why, none that says under what condition."""
+    if token.lower == "aged":
+        return True
+    marks = [m.lower for m in tree.kids(token.index, "mark", "case", "advmod") if m.index < token.index]
+    return token.dep == "advcl" and len(marks) == 1 and marks[0] in CLAUSES and not limited(tree, token.index)
 
 
 def _full(tree: Tree, token: Token) -> bool:

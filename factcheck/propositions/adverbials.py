@@ -1,14 +1,30 @@
 """Clauses that say when, why or how: which of them assert something by themselves."""
 
-from factcheck.cues import verb_cue
+from factcheck.cues import attitude_cue, verb_cue
 from factcheck.lexicon import word_list
+from factcheck.mending.described import ROLES
 from factcheck.propositions.adjuncts import PERIODS, limited
+from factcheck.propositions.parting import CONTROLLING
 from factcheck.propositions.proposition import Form
 from factcheck.propositions.standing import certain, is_told
+from factcheck.propositions.whereabouts import PEOPLE
 from factcheck.syntax import Token, Tree
 
 SPLIT_MARKS = word_list("asserted_mark")
 """Subordinators whose clause is asserted; under "if", "unless", "until", "whether" nothing is."""
+ENDING = frozenset(
+    {"awoke", "came", "climbed", "combined", "continued", "fell", "fought", "goes", "gone", "grew", "grown", "had",
+     "happened", "led", "lived", "needed", "proceeded", "returned", "rose", "served", "survived", "took", "turned",
+     "used", "voted", "went", "woke"}
+)  # fmt: skip
+"""Verbs behind which "to" may tell how it ended: "grew up to become mayor"."""
+ACTING = ("ers", "ists", "men", "ors")
+INANIMATE = frozenset(
+    {"computers", "errors", "factors", "letters", "newspapers", "numbers", "orders", "papers", "powers", "rivers",
+     "servers", "waters"}
+)  # fmt: skip
+STATES = frozenset({"accused", "armed", "charged", "convicted", "dressed", "suspected"})
+SOMEBODY = frozenset({"he", "i", "she", "they", "we", "who"})
 TIME_MARKS = frozenset({"after", "when", "as", "once"})
 """Subordinators whose clause is asserted where it tells of the past; what is "before" another may never have been."""
 DONE = frozenset({"after", "despite", "while", "since", "by"})
@@ -20,6 +36,8 @@ def asserted(tree: Tree, token: Token) -> Form | None:
     marks = {m.lower for m in tree.kids(token.index, "mark", "advmod") if m.index < token.index}
     has_subject = bool(tree.kids(token.index, "nsubj", "csubj"))
     before = tree.tokens[max(0, min(tree.subtree(token.index)) - 1)].lower
+    if marks == {"to"}:
+        return Form.PARTICIPLE if aimed(tree, token) else None
     if before in {"not", "n't"} or marks >= {"as", "though"}:  # "not because he was ill", "as though it was over"
         return None
     if has_subject and marks & SPLIT_MARKS:
@@ -32,10 +50,38 @@ def asserted(tree: Tree, token: Token) -> Form | None:
     tied = any(m.dep == "mark" or m.tag == "WRB" or m.lower == "having" for m in tree.kids(token.index))
     if tied or has_subject:
         return None
+    if token.lower in STATES and tree.kids(token.index, "obl") and is_told(tree, tree.tokens[token.head]):
+        return Form.PARTICIPLE if certain(tree, tree.tokens[token.head]) else None
     # "Convinced that ..., he argues": the tagger takes some for the past tense; a clause without subject has none.
     if token.tag in {"VBG", "VBN", "VBD"} and set_off(tree, token):
         return Form.PARTICIPLE
     return None
+
+
+def aimed(tree: Tree, token: Token) -> bool:
+    """ "Motorists left their cars to pick up the cash": what somebody who acted wanted."""
+    main = tree.tokens[token.head]
+    first = main
+    while first.dep == "conj" and not tree.kids(first.index, "nsubj"):
+        first = tree.tokens[first.head]
+    who, attitude = tree.kids(first.index, "nsubj"), attitude_cue(main)
+    if (
+        token.tag != "VB"
+        or token.index < main.index
+        or main.lower in ENDING | CONTROLLING
+        or (attitude is not None and "to" in attitude.takes)
+        or not who
+        or tree.kids(main.index, "aux:pass", "cop", "xcomp", "ccomp")
+        or not tree.kids(main.index, "obj", "obl")
+        or who[0].tag in {"WDT", "WP", "EX", "DT"}
+    ):
+        return False
+    somebody = (
+        who[0].pos == "PROPN"
+        or who[0].lower in SOMEBODY | PEOPLE | ROLES
+        or (who[0].tag == "NNS" and who[0].lower.endswith(ACTING) and who[0].lower not in INANIMATE)
+    )
+    return somebody and is_told(tree, main) and not limited(tree, main.index) and certain(tree, main)
 
 
 def _timed(tree: Tree, token: Token, marks: set[str]) -> Form | None:
@@ -43,9 +89,12 @@ def _timed(tree: Tree, token: Token, marks: set[str]) -> Form | None:
     main = tree.tokens[token.head]
     first = min(tree.subtree(token.index))
     measured = first > 0 and tree.tokens[first - 1].lower in PERIODS  # "moments after he left"
-    if measured or not is_told(tree, main) or limited(tree, main.index) or not certain(tree, main):
+    meanwhile = marks == {"as"} and _goes_on(tree, token) and _goes_on(tree, main, behind=False)
+    if measured or not (meanwhile or is_told(tree, main)) or limited(tree, main.index) or not certain(tree, main):
         return None
     if tree.kids(token.index, "nsubj", "csubj"):
+        if marks == {"as"} and _goes_on(tree, token):
+            return Form.CLAUSE if verb_cue(token) is None else None
         if not marks & TIME_MARKS or ("as" in marks and (verb_cue(token) is not None or len(marks) > 1)):
             return None
         return Form.CLAUSE if _happened(tree, token) and len(tree.kids(main.index)) > 2 else None  # noqa: PLR2004
@@ -54,6 +103,13 @@ def _timed(tree: Tree, token: Token, marks: set[str]) -> Form | None:
         return None
     being = token.tag == "VBN" and any(a.tag == "VBG" for a in tree.kids(token.index, "aux"))
     return Form.PARTICIPLE if token.tag == "VBG" or being else None
+
+
+def _goes_on(tree: Tree, token: Token, *, behind: bool = True) -> bool:
+    """ "As he prepares to set out his budget": told as going on or as the reason, with nothing supposed."""
+    verbs = (token, *tree.kids(token.index, "aux", "cop"))
+    now = any(v.tag in {"VBZ", "VBP"} for v in verbs) and not any(v.tag == "MD" for v in verbs)
+    return now and (not behind or min(tree.subtree(token.index)) > token.head)
 
 
 def _happened(tree: Tree, token: Token) -> bool:

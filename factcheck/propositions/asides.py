@@ -1,18 +1,25 @@
 """What is said of a noun in passing: a post, an age, a title, a year, a place, a decision of its own."""
 
 from factcheck.cues import CueClass, noun_cue, verb_cue
+from factcheck.lexicon import word_list
+from factcheck.mending.described import ROLES
 from factcheck.nominals import phrase
 from factcheck.propositions.lists import BETWEEN, commas
+from factcheck.propositions.whereabouts import described_town, is_aged, is_placed, is_quality, is_town, told_of
 from factcheck.syntax import Token, Tree
 
 PICKING = frozenset(
     {"first", "last", "only", "second", "third", "next", "same", "few", "many", "most", "no", "any", "every"}
 )
-SITES = frozenset(
-    {"airport", "base", "bridge", "camp", "church", "dam", "embassy", "factory", "hospital", "hotel", "laboratory",
-     "library", "mine", "mosque", "museum", "plant", "port", "prison", "refinery", "school", "stadium", "station",
-     "temple", "theater", "theatre", "university"}
+NATIONAL = ("ish", "ian", "ese", "can", "ench", "eek", "tch", "erman", "elsh", "raeli", "raqi", "stani", "wiss")
+STANDING_FOR = frozenset(
+    {"boyfriend", "brother", "capital", "daughter", "father", "girlfriend", "husband", "mother", "partner", "sister",
+     "son", "widow", "wife"}
 )  # fmt: skip
+DIRECTIONS = frozenset(
+    {"central", "downtown", "east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"}
+)
+TITLES = word_list("title")
 BEFORE_TITLE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "PRON", "PART"})
 
 
@@ -48,12 +55,32 @@ def passing(tree: Tree, index: int, stop: set[int]) -> list[tuple[set[int], set[
     """
     token = tree.tokens[index]
     noun = tree.tokens[token.head]
+    if is_town(tree, token):
+        towns = [token, *(c for c in tree.kids(index, "conj") if c.pos == "PROPN")]
+        return [(_named(tree, town, stop), described_town(tree, token)) for town in towns]
+    if is_of(tree, token):
+        owner = owner_words(tree, token)
+        return [(_named(tree, noun, stop | owner), owner - {c.index for c in tree.kids(index, "case")})]
+    if is_quality(tree, token):
+        age = tree.subtree(index) | {
+            i
+            for i in tree.subtree(token.head)
+            if is_aged(tree, token) and index - 4 <= i < index and tree.tokens[i].pos != "DET"
+        }
+        return [(_named(tree, noun, stop | age), age)]
     said = title_words(tree, token) if is_title(tree, token) or is_age(tree, token) else set()
     names = [noun]
     if said and token.tag == "NNS":
         names += [c for c in tree.kids(noun.index, "conj") if c.pos == "PROPN" and not tree.kids(c.index, "case")]
     named = [_named(tree, name, stop | said | {index}) for name in names]
+    if told_of(tree, token):
+        of = set().union(*(tree.subtree(n.index) for n in tree.kids(noun.index, "nmod") if _of(tree, n)))
+        named = [{i for i in words if i <= noun.index or i in of} for words in named]
     return [(name, post) for name in named for post in ([said] if said else _posts(tree, index, stop - {index}))]
+
+
+def _of(tree: Tree, token: Token) -> bool:
+    return any(c.lower == "of" for c in tree.kids(token.index, "case"))
 
 
 def _named(tree: Tree, noun: Token, stop: set[int]) -> set[int]:
@@ -83,6 +110,13 @@ def is_name_of(tree: Tree, token: Token) -> bool:
     """ "a classmate, Ann Poe": the name of the one person or thing that is described."""
     noun = tree.tokens[token.head]
     return token.dep == "appos" and token.pos == "PROPN" and noun.tag == "NN" and not tree.kids(token.index, "conj")
+
+
+def names_whole(tree: Tree, token: Token) -> bool:
+    """ "The Kenyan capital Nairobi", "her husband Tom Hart": the name alone says who or which it is."""
+    noun = tree.tokens[token.head]
+    beside = is_name_of(tree, token) and noun.dep != "conj" and min(tree.subtree(token.index)) == noun.index + 1
+    return beside and noun.lower in ROLES | STANDING_FOR
 
 
 def _posts(tree: Tree, index: int, stop: set[int]) -> list[set[int]]:
@@ -121,7 +155,7 @@ def is_apposition(tree: Tree, token: Token) -> bool:
     if hyphen or any(tree.tokens[i].text in opening for i in below) or (before is not None and before.text in opening):
         return False
     if token.pos == "NUM":
-        return head.pos == "PROPN" and token.text.isdigit()
+        return head.text[:1].isupper() and token.text.isdigit()
     if token.pos == "PROPN" and head.pos == "PROPN":
         return any(tree.tokens[i].pos in {"NOUN", "ADP"} for i in below)
     named = token.pos == "PROPN" and head.tag == "NN" and bool(tree.kids(head.index, "det", "nmod:poss"))
@@ -133,28 +167,6 @@ def is_year(tree: Tree, token: Token) -> bool:
     before = tree.tokens[token.index - 1] if token.index else None
     figures = token.text.isdigit() and len(token.text) == 4  # noqa: PLR2004  the figures of a year
     return figures and before is not None and before.text == "(" and tree.tokens[token.head].pos == "PROPN"
-
-
-def is_placed(tree: Tree, token: Token) -> bool:
-    """ "Levi's Stadium in Santa Clara", "Eva Hill, from Westland": where a named thing is, where somebody is from."""
-    head = tree.tokens[token.head]
-    case = [c.lower for c in tree.kids(token.index, "case")]
-    if token.dep != "nmod" or token.pos != "PROPN" or tree.kids(head.index, "conj"):
-        return False
-    if head.pos != "PROPN":
-        return is_site(tree, head) and case in (["in"], ["at"], ["near"])
-    if case == ["from"]:
-        first = min(i for i in tree.subtree(token.index) if tree.tokens[i].pos != "PUNCT")
-        return tree.tokens[max(0, first - 1)].text == ","
-    # A name whose words are flat is somebody's, and "in" says where it happened.
-    return case in (["in"], ["at"], ["near"]) and head.dep != "obl:agent" and not tree.kids(head.index, "flat")
-
-
-def is_site(tree: Tree, noun: Token) -> bool:
-    """ "the Ganci base": a building or a field that a name or "the" picks out."""
-    determined = any(c.lower not in {"a", "an"} for c in tree.kids(noun.index, "det", "nmod:poss"))
-    named = any(c.text[:1].isupper() for c in tree.kids(noun.index, "compound", "amod"))
-    return noun.lower in SITES and named and determined
 
 
 def is_called(tree: Tree, token: Token) -> bool:
@@ -171,23 +183,49 @@ def is_called(tree: Tree, token: Token) -> bool:
 def is_title(tree: Tree, token: Token) -> bool:
     """ "the singer Pink", "Stoke City ace Charlie Adam": a post right before the name it describes."""
     head = tree.tokens[token.head]
-    if head.pos != "PROPN" or token.index >= head.index or token.dep not in {"nmod:desc", "compound"}:
+    named = head.pos == "PROPN" or (token.tag == "NNS" and head.text[:1].isupper())
+    if not named or token.index >= head.index or token.dep not in {"nmod:desc", "compound", "amod"}:
+        return False
+    if token.lower in DIRECTIONS:
         return False
     after = tree.tokens[token.index + 1]
+    if token.dep == "amod":
+        flat = tree.kids(head.index, "flat") and after.index == head.index
+        return bool(flat) and token.text[:1].isupper() and token.lower.endswith(NATIONAL)
     hyphen = token.index > 0 and tree.tokens[token.index - 1].text == "-"
     if after.pos != "PROPN" or not after.text[:1].isupper() or hyphen:
         return False
     if not token.text.islower():  # "President Poe" is how he is called; "Finance Secretary Ann Poe" is a post to check
+        if token.index == 0 and token.lower in ROLES - TITLES:
+            return True
         return token.dep == "nmod:desc" and len(title_words(tree, token)) > 1 and bool(tree.kids(head.index, "flat"))
     return token.tag in {"NN", "NNS", "NNP"}
+
+
+def owner_words(tree: Tree, token: Token) -> set[int]:
+    """ "Detroit Red Wings’" before a name."""
+    return tree.subtree(token.index)
+
+
+def is_of(tree: Tree, token: Token) -> bool:
+    """ "Chelsea's John Terry": whose somebody is, who is named in full."""
+    head = tree.tokens[token.head]
+    owned = (
+        token.dep == "nmod:poss"
+        and token.pos == "PROPN"
+        and head.pos == "PROPN"
+        and bool(tree.kids(head.index, "flat"))
+    )
+    ends = {c.lower for c in tree.kids(token.index, "case")} & {"'s", "'"}
+    return (
+        owned and bool(ends) and max(tree.subtree(token.index)) + 1 == head.index and not tree.kids(token.index, "flat")
+    )
 
 
 def is_age(tree: Tree, token: Token) -> bool:
     """ "16-year-old Ann Poe": an age right before the name."""
     head = tree.tokens[token.head]
-    before = [t.lower for t in tree.tokens[max(0, token.index - 3) : token.index]]
-    aged = token.lower == "old" and before in (["-", "year", "-"], ["-", "month", "-"])
-    return aged and head.pos == "PROPN" and tree.tokens[token.index + 1].pos == "PROPN"
+    return is_aged(tree, token) and head.pos == "PROPN" and tree.tokens[token.index + 1].pos == "PROPN"
 
 
 def event_complements(tree: Tree, token: Token) -> tuple[Token, ...]:

@@ -11,13 +11,38 @@ from factcheck.propositions.adjuncts import limited, separable
 from factcheck.propositions.heads import Heads, is_clause
 from factcheck.propositions.joint import is_joint, is_negated
 from factcheck.propositions.openers import opened
+from factcheck.propositions.parting import Parting
 from factcheck.propositions.proposition import STANCES, Form, Proposition
+from factcheck.propositions.whereabouts import before_town, is_town
 from factcheck.syntax import Token, Tree
 
 WIDEST = 8
 """At most this many propositions from one clause: lists beyond it stay whole rather than multiply."""
 HEDGES = word_list("hedge")
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+FAILING = frozenset(
+    {
+        "avoid",
+        "avoided",
+        "ceased",
+        "decline",
+        "declined",
+        "declines",
+        "fail",
+        "failed",
+        "failing",
+        "fails",
+        "forgot",
+        "neglected",
+        "refuse",
+        "refused",
+        "refuses",
+        "stopped",
+        "unable",
+        "unlikely",
+        "unwilling",
+    }
+)
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
 
 
@@ -35,6 +60,8 @@ class Clauses:
                 for named, said in asides.passing(self.tree, index, self.stop):
                     yield self._make(index, form, named | said, named)
             elif form is Form.FRAGMENT:
+                if self._labels(index):
+                    continue
                 yield self._make(index, form, self.tree.subtree(index), set())
             elif form is Form.EVENT:
                 lead = {c.index for c in self.tree.kids(index, "case", "cc", "conj")}
@@ -43,6 +70,14 @@ class Clauses:
                 )
             else:
                 yield from self._clause(index, form)
+
+    def _labels(self, index: int) -> bool:
+        """ "Ann Poe: Norbank won": the name only says whose words follow."""
+        told = [c.index for c in self.tree.kids(index, "parataxis") if self.heads.forms.get(c.index) is Form.CLAUSE]
+        own = self.tree.subtree(index, told)
+        words = [self.tree.tokens[i] for i in own if self.tree.tokens[i].pos != "PUNCT"]
+        colon = any(self.tree.tokens[i].text == ":" for i in self.tree.subtree(index) if i < min(told, default=0))
+        return bool(told) and colon and all(t.pos == "PROPN" for t in words)
 
     @property
     def stop(self) -> set[int]:
@@ -80,6 +115,11 @@ class Clauses:
             name = tree.tokens[index].head
             if form is Form.APPOSITION and asides.is_title(tree, tree.tokens[index]) and tree.kids(name, "flat"):
                 out |= asides.title_words(tree, tree.tokens[index])
+            if form is Form.APPOSITION and asides.is_of(tree, tree.tokens[index]):
+                out |= asides.owner_words(tree, tree.tokens[index])
+            if form is Form.APPOSITION and is_town(tree, tree.tokens[index]):
+                noun = tree.tokens[tree.tokens[index].head]
+                out |= before_town(tree, tree.tokens[index]) - {c.index for c in tree.kids(noun.index, "case")}
         return out
 
     def _named(self, words: set[int]) -> set[int]:
@@ -194,15 +234,13 @@ class Clauses:
         """
         own: set[int] = {index}
         choices: list[list[set[int]]] = []
-        groups = [] if of_complement and not self._reported(index) else separable(self.tree, index, self.stop)
-        parted = {token.index for group in groups for token in group}
-        if groups:
-            parts = [each for group in groups for each in self._adjunct(group)]
-            choices.append(parts)
+        whole = of_complement and not (self._reported(index) or self._undertaken(index))
+        cut = Parting(self.tree, index, self.stop, () if whole else separable(self.tree, index, self.stop))
+        if cut.adjuncts:
+            parts = [each for group in cut.groups for each in self._adjunct(group)]
+            choices.append([*parts, set()] if cut.core else parts)
         for child in self.tree.kids(index):
-            if child.index in parted:
-                continue
-            if child.index in self.stop or child.dep == "cc" or (of_complement and self._apart(child)):
+            if child.index in self.stop | cut.adjuncts or child.dep == "cc" or (of_complement and self._apart(child)):
                 continue
             if child.dep in CLAUSAL:
                 choices.append(self._complement(child.index))
@@ -219,11 +257,13 @@ class Clauses:
         if pair:  # "was a critical and commercial success"
             own = {index}
             choices.append([words | own for words in pair])
+        if cut.core and _product(choices) > len(choices[0]):
+            choices[0] = cut.without_core(choices[0])
         while choices and _product(choices) > WIDEST:
             widest = max(choices, key=len)
             choices.remove(widest)
             own |= set().union(*widest)
-        return [own.union(*picked) for picked in product(*choices)]
+        return cut.shortened([own.union(*picked) for picked in product(*choices)])
 
     def _adjunct(self, group: tuple[Token, ...]) -> list[set[int]]:
         if len(group) == 1:
@@ -243,8 +283,21 @@ class Clauses:
             and self.heads.forms.get(token.head) is Form.CLAUSE
         )
 
+    def _undertaken(self, index: int) -> bool:
+        """ "Agreed to join Norland in June for a year": what is agreed, hoped, due or begun holds of each part."""
+        token = self.tree.tokens[index]
+        above = self.tree.tokens[token.head]
+        if token.dep != "xcomp" or token.tag not in {"VB", "VBG", "VBN"} or above.lower in FAILING:
+            return False
+        cue = verb_cue(above)
+        if (cue is not None and cue.denies) or limited(self.tree, above.index) or is_negated(self.tree, above.index):
+            return False
+        return self.heads.forms.get(above.index) is not None or self._undertaken(above.index)
+
     def _complement(self, index: int) -> list[set[int]]:
         """A complement clause, once for each clause coordinated in it; the shared mark and subject go with each."""
+        if is_negated(self.tree, self.tree.tokens[index].head):
+            return [self._below(index)]  # "cannot have people come and deny it": perhaps only both together
         out = self._variants(index, of_complement=True)
         asked = {m.index for m in self.tree.kids(index, "advmod") if m.tag == "WRB" and m.index < index}
         marks = {m.index for m in self.tree.kids(index, "mark")} | asked

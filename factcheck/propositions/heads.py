@@ -1,11 +1,13 @@
 """Which words of a sentence head an assertion of their own."""
 
-from factcheck.cues import verb_cue
+from factcheck.cues import CueClass, verb_cue
 from factcheck.propositions import asides
+from factcheck.propositions.adjuncts import limited
 from factcheck.propositions.adverbials import asserted, set_off
 from factcheck.propositions.joint import is_joint, supposed
 from factcheck.propositions.proposition import Form
-from factcheck.propositions.standing import Standing, standing
+from factcheck.propositions.standing import Standing, certain, standing
+from factcheck.propositions.whereabouts import is_placed, is_quality, is_town, told_of
 from factcheck.syntax import Token, Tree
 
 GENERIC = frozenset({"any", "every", "each", "no", "those", "all", "anyone", "everyone"})
@@ -15,8 +17,8 @@ PREPOSITIONS = frozenset(
 )  # fmt: skip
 """Participles that say less than a verb: "a law regarding fish"."""
 GOING_ON = frozenset(
-    {"began", "begin", "begins", "begun", "came", "continue", "continued", "continues", "continuing", "help", "helped",
-     "helps", "keep", "keeps", "kept", "managed", "started", "went"}
+    {"began", "begin", "begins", "begun", "came", "continue", "continued", "continues", "continuing", "had", "help",
+     "helped", "helps", "keep", "keeps", "kept", "managed", "started", "went"}
 )  # fmt: skip
 """What is done is asserted with them: "continues to attach importance to it, seeing it as vital"."""
 PERCEIVED = frozenset(
@@ -90,7 +92,9 @@ class Heads:
             return self._relative(token, head)
         if dep == "acl":
             return self._participle(token, head)
-        if dep == "appos" or any(kind(tree, token) for kind in (asides.is_title, asides.is_age, asides.is_placed)):
+        if dep == "appos" or any(
+            kind(tree, token) for kind in (asides.is_title, asides.is_age, asides.is_of, is_placed, is_town, is_quality)
+        ):
             return self._aside(token)
         return self._event(token)
 
@@ -99,10 +103,19 @@ class Heads:
         tree = self.tree
         if token.dep == "appos" and not asides.is_apposition(tree, token):
             return None
-        # "her sister-in-law Susan Dickinson": the name stays where it stands.
+        if told_of(tree, token):
+            return (
+                Form.APPOSITION
+                if certain(tree, token) and not asides.picks_out(tree, tree.tokens[token.head])
+                else None
+            )
+        # "her sister-in-law Susan Dickinson": the name stays where it stands, and what she is with it.
         before = token.dep not in {"appos", "nmod"}
         if before or asides.is_year(tree, token) or asides.is_called(tree, token) or not set_off(tree, token):
-            self.kept.add(token.index)
+            if asides.names_whole(tree, token):
+                self.stand_ins[token.head] = token.index
+            else:
+                self.kept.add(token.index)
         elif asides.is_name_of(tree, token):
             self.stand_ins[token.head] = token.index
         return Form.APPOSITION
@@ -146,6 +159,8 @@ class Heads:
         pronouns = [tree.tokens[i] for i in sorted(inside) if tree.tokens[i].tag in {"WDT", "WP", "WP$", "WRB"}]
         if any(not stands_for_noun(tree, token, t) for t in pronouns):
             return None
+        if any(t.relation == "obj" and t.head == token.index for t in pronouns) and tree.kids(token.index, "xcomp"):
+            return None  # "the advertisement that they wanted to tape": the noun has its place further down
         return self._behind(token, Form.RELATIVE)
 
     def _behind(self, token: Token, form: Form) -> Form | None:
@@ -182,7 +197,7 @@ class Heads:
             inner = at.dep in {"ccomp", "xcomp", "csubj", "acl"} or (
                 at.dep.startswith("acl") and at.index not in self.forms
             )
-            inner = inner and at.index != token.index
+            inner = inner and at.index != token.index and not is_reported(self.tree, at)
             if inner and not about_name and not (at.dep == "xcomp" and above.lower in GOING_ON):
                 return True
             if at.dep == "advcl" and at.index != token.index and at.index not in self.forms:
@@ -206,6 +221,22 @@ class Heads:
                 return True
             at = above
         return False
+
+
+def is_reported(tree: Tree, clause: Token) -> bool:
+    """True for what somebody is plainly said to have said: what it asserts in passing was said too."""
+    cue_word = tree.tokens[clause.head]
+    cue = verb_cue(cue_word)
+    return (
+        clause.dep == "ccomp"
+        and cue is not None
+        and cue.kind in {CueClass.SPEECH, CueClass.FINDING}
+        and not cue.denies
+        and not limited(tree, cue_word.index)
+        and not any(a.tag == "MD" for a in tree.kids(cue_word.index, "aux"))
+        and not any(m.lower in {"whether", "if"} for m in tree.kids(clause.index, "mark"))
+        and certain(tree, cue_word)
+    )
 
 
 def stands_for_noun(tree: Tree, clause: Token, pronoun: Token) -> bool:

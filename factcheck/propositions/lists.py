@@ -14,6 +14,7 @@ from factcheck.propositions.joint import NEGATIONS
 from factcheck.syntax import Token, Tree
 
 MOST_ITEMS = 8
+YEAR_FIGURES = 4
 COLLECTIVE = word_list("collective")
 """Nouns and prepositions between whose parts something holds, not of each."""
 BETWEEN = frozenset({"among", "amongst", "between"})
@@ -144,7 +145,7 @@ def _equals_plural(tree: Tree, head: Token) -> bool:
 
 def _full(tree: Tree, token: Token) -> bool:
     """A name, or a phrase with its own determiner, number or complement; bare nouns in a row are one thing."""
-    if token.pos == "PROPN":
+    if token.pos == "PROPN" or (token.tag == "CD" and len(token.text) == YEAR_FIGURES and token.text.isdigit()):
         return True
     if tree.kids(token.index, "det", "nmod", "nummod"):
         return True

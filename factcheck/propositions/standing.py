@@ -6,7 +6,7 @@ another; of "a judge who takes bribes should resign" no judge is known to have t
 
 from enum import Enum
 
-from factcheck.cues import attitude_cue, verb_cue
+from factcheck.cues import CueClass, attitude_cue, verb_cue
 from factcheck.propositions.asides import picks_out
 from factcheck.propositions.joint import NEGATIONS
 from factcheck.syntax import Token, Tree
@@ -60,9 +60,7 @@ def standing(tree: Tree, clause: Token) -> Standing:
     gerund = clause.tag == "VBG" and clause.dep == "acl" and noun.pos != "PROPN"
     if gerund and (cases & WITH_GERUND or any(_of(tree, n) for n in tree.kids(noun.index, "nmod"))):
         return Standing.PART
-    if noun.pos == "PRON" or determiners & GENERIC or noun.lower in KINDS or picks_out(tree, noun):
-        return Standing.PART
-    if _asks(tree):
+    if noun.pos == "PRON" or determiners & GENERIC or noun.lower in KINDS or picks_out(tree, noun) or _asks(tree):
         return Standing.PART
     sure = certain(tree, noun)
     if noun.pos == "PROPN" or tree.kids(noun.index, "nmod:poss"):
@@ -80,13 +78,22 @@ def standing(tree: Tree, clause: Token) -> Standing:
         return Standing.PART  # "a man who lies pays", but "it has a base that supplies the army"
     if "as" in cases or (clause.dep == "acl:relcl" and _through_which(tree, clause)):
         return Standing.BESIDE  # "it serves as a forum through which they talk"
+    return _indefinite(tree, clause, noun, determiners)
+
+
+def _indefinite(tree: Tree, clause: Token, noun: Token, determiners: set[str]) -> Standing:
+    """The same behind "a", a number or no article, where the sentence is told."""
     if determiners & ONE or tree.kids(noun.index, "nummod"):
-        return (
-            Standing.APART
-            if noun.relation in {"nsubj", "obj", "obl", "nmod", "root", "appos", "conj"}
-            else Standing.PART
-        )
-    return Standing.BESIDE if noun.relation in {"nsubj", "obj"} and not determiners else Standing.PART
+        standing_apart = {"nsubj", "obj", "obl", "nmod", "root", "appos", "conj"}
+        return Standing.APART if noun.relation in standing_apart else Standing.PART
+    if determiners:
+        return Standing.PART
+    if noun.relation in {"nsubj", "obj"}:
+        return Standing.BESIDE
+    if clause.dep == "acl:relcl":  # "in footage that went viral"
+        return Standing.APART if is_told(tree, clause) and noun.tag == "NN" else Standing.PART
+    # "according to figures obtained by them", "the number of children referred to them"
+    return Standing.BESIDE if clause.tag == "VBN" and tree.kids(clause.index, "obl") else Standing.PART
 
 
 def _through_which(tree: Tree, clause: Token) -> bool:
@@ -123,6 +130,9 @@ def _wished(tree: Tree, token: Token, verb: Token) -> bool:
     attitude = attitude_cue(verb)
     if attitude is None:
         return False
+    cue = verb_cue(verb)
+    if token.dep == "ccomp" and cue is not None and cue.kind in {CueClass.SPEECH, CueClass.FINDING}:
+        return False  # what is said is told; what is denied is dealt with before
     cases = {c.lower for c in tree.kids(token.index, "case")}
     return (
         token.relation in CLAUSAL
