@@ -4,9 +4,9 @@ All offsets are half-open ranges of code points of `Document.text`, which is nev
 """
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -78,7 +78,9 @@ PROSE = frozenset(BlockKind) - {BlockKind.METADATA, BlockKind.CODE}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A stretch of the text between breaks. `line` is the 1-based line of the source file it begins on."""
+    """A stretch of the text between breaks. `line` is the 1-based line of the source it begins on: of its page, where
+    the source has pages set for good; `Document.unit` says where paragraphs are counted instead.
+    """
 
     span: Span
     kind: BlockKind
@@ -151,13 +153,21 @@ class Problem:
     hint: str = ""
 
 
+class Unit(StrEnum):
+    """What `Block.line` counts: the lines of a text or of a page, or the paragraphs of a file whose lines move."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """An article as it was read.
 
     `metadata` holds (key, value) pairs found outside the prose, in order, keys lower case ("publication",
     "volume", "article:published_time", ...); `name` is the file's name, "" for text given as a string;
-    `encoding` the codec its bytes were decoded with, "" for text given as a string.
+    `encoding` the codec its bytes were decoded with, "" for text given as a string. `paragraphs` are the spans that hold
+    sentences: every block but metadata and code, in order and disjoint.
     """
 
     text: str
@@ -169,11 +179,24 @@ class Document:
     metadata: tuple[tuple[str, str], ...] = ()
     encoding: str = ""
     problems: tuple[Problem, ...] = ()
+    unit: Unit = Unit.LINE
+    paragraphs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def paragraphs(self) -> tuple[Span, ...]:
-        """The spans that hold sentences: every block but metadata and code, in order and disjoint."""
-        return tuple(block.span for block in self.blocks if block.kind in PROSE)
+    def __post_init__(self) -> None:
+        # Asked for once a sentence: made once.
+        object.__setattr__(self, "paragraphs", tuple(block.span for block in self.blocks if block.kind in PROSE))
+
+    def place(self, offset: int) -> str:
+        """Where a place of the text stands in the source: "line 7", "paragraph 12", "page 3, line 5"; "" before all.
+
+        The line, paragraph and page are those on which its block begins.
+        """
+        at = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        if at < 0:
+            return ""
+        block = self.blocks[at]
+        page = f"page {block.page}, " if block.page and self.unit is Unit.LINE else ""
+        return f"{page}{self.unit} {block.line}"
 
     @property
     def sha256(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from factcheck.document import Block, BlockKind, Document, NotePlace, Problem, Span, WriterNote
+from factcheck.document import Block, BlockKind, Document, NotePlace, Problem, Span, Unit, WriterNote
 from factcheck.errors import UnreadableInput
 from factcheck.readers.assembly import Assembled, assemble, heading_at_top, mark_metadata
 from factcheck.readers.docx_body import Body
@@ -72,6 +72,7 @@ def _document(package: Package, relations: dict[str, Relation], body: Body, made
         links=made.links,
         metadata=core + tuple(pair for at in sorted(headers) for pair in headers[at]),
         problems=problems,
+        unit=Unit.PARAGRAPH,
     )
 
 

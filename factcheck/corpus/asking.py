@@ -1,0 +1,164 @@
+"""Questions to the dataset, by DuckDB: the tables are Arrow's, the database itself reaches no file and no network."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from factcheck.corpus.columns import DATASETS
+from factcheck.corpus.extra import needed
+from factcheck.corpus.store import Store
+from factcheck.errors import BadArgument
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+FETCHED = 1_000
+"""Rows of an answer held at a time."""
+LOCKED = (
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET python_enable_replacements = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+"""What makes free SQL harmless: no file, no address, no variable of Python can be named in it."""
+
+
+class Answer(NamedTuple):
+    """The columns and rows of an answer; the rows are fetched as they are read."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+
+class Filters(NamedTuple):
+    """Which claims are meant; "" means all. Capitals do not matter, `date` is a beginning: 2005, 2005-08."""
+
+    source: str = ""
+    cited: str = ""
+    outlet: str = ""
+    date: str = ""
+
+
+ALL = Filters()
+
+
+class Question(NamedTuple):
+    """A question by name: what it answers, and its SQL over `chosen`, the claims that the filters leave."""
+
+    what: str
+    sql: str
+
+
+_SEEN = """
+    count(*) AS claims, count(DISTINCT article) AS articles,
+    coalesce(min(nullif(published, '')), '') AS first_published, max(published) AS last_published
+"""
+_CITED = """
+    cited_once AS (
+        SELECT *, unnest(list_distinct(string_split(cited, '; '))) AS document FROM chosen WHERE cited <> ''
+    )
+"""
+QUESTIONS = {
+    "claims": Question(
+        "the claims themselves",
+        """
+        SELECT article, ref, claim_id, published, outlet, source, cited, event_date, claim FROM chosen
+        ORDER BY article, try_cast(sentence AS INTEGER), length(ref), ref
+        """,
+    ),
+    "claims-by-source": Question(
+        "how much each source is cited for; blank is the article's own voice",
+        f"SELECT source, {_SEEN} FROM chosen GROUP BY source ORDER BY claims DESC, source",  # noqa: S608  our words
+    ),
+    "claims-by-outlet": Question(
+        "how many claims rest on each outlet that is cited",
+        f"""
+        WITH {_CITED} SELECT document AS cited, {_SEEN} FROM cited_once
+        GROUP BY document ORDER BY claims DESC, document
+        """,  # noqa: S608  the same
+    ),
+    "claims-by-date": Question(
+        "how many claims are of events of each date (EDTF); blank is not dated",
+        f"SELECT event_date, {_SEEN} FROM chosen GROUP BY event_date ORDER BY event_date",  # noqa: S608  the same
+    ),
+    "who-cites-whom": Question(
+        "which outlet cites which; blank where an article does not say where it appeared",
+        f"""
+        WITH {_CITED} SELECT outlet AS citing, document AS cited, {_SEEN} FROM cited_once
+        GROUP BY outlet, document ORDER BY claims DESC, outlet, document
+        """,  # noqa: S608  the same
+    ),
+    "problems": Question(
+        "what was found wrong in the articles, by code",
+        """
+        SELECT code, level, origin, count(*) AS problems, count(DISTINCT article) AS articles FROM problems
+        GROUP BY ALL ORDER BY problems DESC, code, level, origin
+        """,
+    ),
+}
+"""Those of one statement; `repeated` and `verdicts` have modules of their own."""
+
+
+class Asking:
+    """An open dataset."""
+
+    def __init__(self, connection: "DuckDBPyConnection") -> None:
+        self.connection = connection
+
+    def question(self, name: str, filters: Filters = ALL) -> Answer:
+        """The answer to one of QUESTIONS."""
+        where, values = _where(filters)
+        sql = QUESTIONS[name].sql.strip()
+        chosen = f"WITH chosen AS (SELECT * FROM claims {where})"  # noqa: S608  the tests of `_where`
+        return self.sql(f"{chosen}, {sql[4:]}" if sql.startswith("WITH") else f"{chosen} {sql}", values)
+
+    def sql(self, statement: str, values: Sequence[str] = ()) -> Answer:
+        """What a statement of the user's own gives, over the tables `claims`, `problems` and `articles`.
+
+        Raises: BadArgument for what DuckDB refuses, in its words.
+        """
+        duckdb = needed("duckdb")
+        try:
+            result = self.connection.execute(statement, values)
+            columns = tuple(str(column[0]) for column in result.description or ())
+            return Answer(columns, _fetched(self.connection))
+        except duckdb.Error as error:
+            hint = f"The tables are {', '.join(DATASETS)}; DESCRIBE claims lists the columns of one."
+            raise BadArgument(str(error).strip(), hint, value=statement) from error
+
+
+def _where(filters: Filters) -> tuple[str, list[str]]:
+    tests = {
+        "lower(source) = lower(?)": filters.source,
+        "list_contains(string_split(lower(cited), '; '), lower(?))": filters.cited,
+        "lower(outlet) = lower(?)": filters.outlet,
+        "starts_with(event_date, ?)": filters.date,
+    }
+    given = {test: value for test, value in tests.items() if value}
+    return ("WHERE " + " AND ".join(given) if given else ""), list(given.values())
+
+
+def _fetched(connection: "DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
+    while rows := connection.fetchmany(FETCHED):
+        yield from rows
+
+
+@contextmanager
+def opened(store: Store) -> Iterator[Asking]:
+    """The dataset, open for questions. Nothing is written to it, whatever is asked.
+
+    Raises: BadArgument where there is no dataset.
+    """
+    duckdb = needed("duckdb")
+    if not store.exists:
+        hint = "Make it first: factcheck corpus FOLDER -o OUT"
+        raise BadArgument(f"{store.place}: here is no dataset of claims", hint, value=store.place)
+    with TemporaryDirectory() as spill, duckdb.connect(":memory:") as connection:
+        connection.execute(f"SET temp_directory = '{spill}'")
+        for name in DATASETS:
+            connection.register(name, store.dataset(name))
+        for setting in LOCKED:
+            connection.execute(setting)
+        yield Asking(connection)
