@@ -26,7 +26,9 @@ import signal
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from threading import Event, Thread
 from typing import Self
@@ -37,7 +39,7 @@ import pyarrow.parquet as pq
 from factcheck.corpus import Store, Summary, build, find_source, in_pool, in_process, on_cluster
 from factcheck.corpus.asking import QUESTIONS, opened
 from factcheck.corpus.columns import DATASETS, schema
-from factcheck.corpus.likeness import bands_of
+from factcheck.corpus.likeness import traces_of
 from factcheck.corpus.pool import Runner
 from factcheck.corpus.repeats import repeated
 from factcheck.corpus.suggestions import Verdict, suggested
@@ -51,6 +53,8 @@ PER_ARTICLE = 2
 TEXTS = 900
 FIFTHS = 5
 PART = 100_000
+COPIED, CHANGED = 0.1, 0.1
+"""Shares of the claims that are in the words of an older one, and in its words but for one."""
 RUNNERS: dict[str, Runner] = {"one process": in_process, "pool": in_pool(JOBS), "Dask": on_cluster("local", JOBS)}
 FASTER, OVERHEAD, SECONDS = 1.7, 1.3, 10.0
 """What is asked of the pool over one process, of Dask over the pool, and of a question."""
@@ -215,30 +219,61 @@ def survive(folder: Path, table: Path) -> dict[str, bool]:
     return kept
 
 
-def make_claims(folder: Path, known: list[str], number: int) -> None:
-    """A dataset of claims that nobody parsed: halves of two sentences, one in ten an older one with a word changed."""
+class Chain:
+    """Sentences of realistic variety: words follow each other as they do in the known ones, two by two."""
+
+    def __init__(self, known: list[str]) -> None:
+        self._next: dict[str, list[str]] = defaultdict(list)
+        for sentence in known:
+            for one, other in pairwise(["", *sentence.split()]):
+                self._next[one].append(other)
+
+    def __call__(self, chance: random.Random) -> str:
+        words = [chance.choice(self._next[""])]
+        most = chance.randint(8, 30)
+        while len(words) < most and words[-1] in self._next:
+            words.append(chance.choice(self._next[words[-1]]))
+        return " ".join(words)
+
+
+def halves(known: list[str]) -> Callable[[random.Random], str]:
+    """Sentences that share a half with hundreds of others each: the hard case."""
+
+    def made(chance: random.Random) -> str:
+        one, other = chance.choice(known).split(), chance.choice(known).split()
+        return " ".join([*one[: len(one) // 2], *other[len(other) // 2 :]])
+
+    return made
+
+
+def make_claims(folder: Path, sentence: Callable[[random.Random], str], number: int) -> None:
+    """A dataset of claims that nobody parsed: one in ten an older one, another with a word changed."""
     chance = random.Random(SEED)
     store = Store(str(folder))
     with store.held():
         wordings: list[str] = []
         for part in range(0, number, PART):
-            rows = [_claim(chance, known, wordings, part + n) for n in range(min(PART, number - part))]
+            rows = [_claim(chance, sentence, wordings, part + n) for n in range(min(PART, number - part))]
             for name in DATASETS:
                 columns = schema(name).names
-                bands = bands_of(row["claim"] for row in rows) if name == "claims" else ()
-                cells = zip(rows, bands, strict=name == "claims")
-                own = [{**dict.fromkeys(columns, ""), **row, "bands": each} for row, each in cells]
-                pq.write_table(
-                    pa.Table.from_pylist(own, schema=schema(name)), folder / name / f"part-{part:09}.parquet"
-                )
+                traces = traces_of(row["claim"] for row in rows) if name == "claims" else ()
+                cells = zip(rows, traces, strict=True) if name == "claims" else ()
+                own = [{**dict.fromkeys(columns, ""), **row, **each._asdict()} for row, each in cells]
+                table = pa.Table.from_pylist(own, schema=schema(name))
+                pq.write_table(table, folder / name / f"part-{part:09}.parquet", compression="zstd")
 
 
-def _claim(chance: random.Random, known: list[str], wordings: list[str], number: int) -> dict[str, str]:
-    words = f"{half(chance.choice(known), first=True)} {half(chance.choice(known), first=False)}".split()
-    if wordings and chance.random() < 0.1:  # noqa: PLR2004  one in ten
+def _claim(
+    chance: random.Random, sentence: Callable[[random.Random], str], wordings: list[str], number: int
+) -> dict[str, str]:
+    share = chance.random()
+    if not wordings or share > COPIED + CHANGED:
+        wordings.append(sentence(chance))
+    else:
         words = chance.choice(wordings).split()
-        words[chance.randrange(len(words))] = "otherwise"
-    wordings.append(" ".join(words))
+        if share < CHANGED:
+            words[chance.randrange(len(words))] = "otherwise"
+        wordings.append(" ".join(words))
     year = chance.randint(1990, 2020)
     return {
         "claim_id": f"c-{number}",
@@ -252,12 +287,6 @@ def _claim(chance: random.Random, known: list[str], wordings: list[str], number:
         "event_date": f"{year}-0{chance.randint(1, 9)}",
         "published": f"{year}-12-01",
     }
-
-
-def half(sentence: str, *, first: bool) -> str:
-    words = sentence.split()
-    middle = len(words) // 2
-    return " ".join(words[:middle] if first else words[middle:])
 
 
 def ask_all(folder: Path) -> Iterator[tuple[str, float, int]]:

@@ -166,8 +166,8 @@ class Document:
 
     `metadata` holds (key, value) pairs found outside the prose, in order, keys lower case ("publication",
     "volume", "article:published_time", ...); `name` is the file's name, "" for text given as a string;
-    `encoding` the codec its bytes were decoded with, "" for text given as a string. `paragraphs` are the spans that hold
-    sentences: every block but metadata and code, in order and disjoint.
+    `encoding` the codec its bytes were decoded with, "" for text given as a string. `paragraphs` are the spans that
+    hold sentences: every block but metadata and code, in order and disjoint.
     """
 
     text: str
@@ -187,16 +187,15 @@ class Document:
         object.__setattr__(self, "paragraphs", tuple(block.span for block in self.blocks if block.kind in PROSE))
 
     def place(self, offset: int) -> str:
-        """Where a place of the text stands in the source: "line 7", "paragraph 12", "page 3, line 5"; "" before all.
+        """Where a place of the text stands in a source of paragraphs or pages: "paragraph 12", "page 3, line 5".
 
-        The line, paragraph and page are those on which its block begins.
+        Paragraph, page and line are those on which its block begins. "" for a text, whose lines an editor shows.
         """
         at = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
-        if at < 0:
-            return ""
-        block = self.blocks[at]
-        page = f"page {block.page}, " if block.page and self.unit is Unit.LINE else ""
-        return f"{page}{self.unit} {block.line}"
+        block = self.blocks[max(0, at)] if self.blocks else None
+        if block is not None and self.unit is Unit.PARAGRAPH:
+            return f"paragraph {block.line}"
+        return f"page {block.page}, line {block.line}" if block is not None and block.page else ""
 
     @property
     def sha256(self) -> str:

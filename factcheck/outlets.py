@@ -267,6 +267,16 @@ def load_outlets(extra: Path | None = None) -> OutletRegistry:
     return OutletRegistry((*_own_registry().outlets, *outlets), problems)
 
 
+def outlets_beside(table: Path) -> OutletRegistry:
+    """The registry, with the user's own `outlets.csv` from beside the table where there is one.
+
+    Raises:
+        UnreadableInput: that file cannot be read as UTF-8 text.
+    """
+    own = table.parent / "outlets.csv"
+    return load_outlets(own if own.is_file() else None)
+
+
 @cache
 def _own_registry() -> OutletRegistry:
     text = files("factcheck").joinpath("data/outlets.csv").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from factcheck.document import Span
@@ -24,6 +25,7 @@ LONGEST = 250
 BATCH = 128
 Progress = Callable[[int, int], None]
 """Told how many sentences are parsed, of how many."""
+_ONE = Lock()
 LONGEST_END = 64
 """Code points of a word in which a sign or unit at its end is looked for."""
 
@@ -153,22 +155,25 @@ def parse_sentences(
     What lies in the spans of `without` (citation brackets, note markers) is not shown to the parser. `progress` is
     told how many sentences are parsed, and of how many, time and again, and when all are.
     """
-    made = list(_docs(text, sentences, without))
     nlp = _model()
-    # Pieces of at most LONGEST tokens keep time and memory linear whatever the input.
-    pieces = [(n, at, doc) for n, (doc, _) in enumerate(made) for at, doc in _pieces(doc)]
-    parsed: dict[int, list[tuple[int, Any]]] = {}
-    docs = nlp.pipe((doc for _, _, doc in pieces), batch_size=BATCH)
-    for (n, at, _), doc in zip(pieces, docs, strict=True):
-        parsed.setdefault(n, []).append((at, doc))
+    # In a zone spaCy forgets the words of the text at its end, instead of keeping each for as long as the process lives.
+    # Two zones at a time would free each other's words.
+    with _ONE, nlp.memory_zone():
+        made = list(_docs(text, sentences, without))
+        # Pieces of at most LONGEST tokens keep time and memory linear whatever the input.
+        pieces = [(n, at, doc) for n, (doc, _) in enumerate(made) for at, doc in _pieces(doc)]
+        parsed: dict[int, list[tuple[int, Any]]] = {}
+        docs = nlp.pipe((doc for _, _, doc in pieces), batch_size=BATCH)
+        for (n, at, _), doc in zip(pieces, docs, strict=True):
+            parsed.setdefault(n, []).append((at, doc))
+            if progress is not None:
+                progress(n, len(made))
         if progress is not None:
-            progress(n, len(made))
-    if progress is not None:
-        progress(len(made), len(made))
-    return tuple(
-        _tree(span, offsets, parsed.get(n, []))
-        for n, (span, (_, offsets)) in enumerate(zip(sentences, made, strict=True))
-    )
+            progress(len(made), len(made))
+        return tuple(
+            _tree(span, offsets, parsed.get(n, []))
+            for n, (span, (_, offsets)) in enumerate(zip(sentences, made, strict=True))
+        )
 
 
 def _pieces(doc: Any) -> Iterator[tuple[int, Any]]:  # noqa: ANN401  spaCy ships no types

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from cli_desk import PUBLISHED, Desk
+from pdf_making import page
+from word_desk import para, word_file
 
 LAKE = """\
 By Ana Ruiz
@@ -40,6 +42,21 @@ def test_finding_has_place_level_code_ref_and_what_to_do(laid: Desk) -> None:
     assert last.startswith("1 warning in 3 sentences, ")
     assert last.endswith(" claims. What a code means: factcheck explain CODE")
     assert said.err == ""
+
+
+def test_place_in_a_word_file_is_its_paragraph_and_in_a_pdf_its_page_and_line(desk: Desk) -> None:
+    blocks = LAKE.replace("“", '"').strip().split("\n\n")
+    desk.lay({"lake.docx": word_file("".join(map(para, blocks)))})
+    made = page().paragraph(" ".join(["The first page has no quotation, and nothing is wrong with it."] * 5))
+    made.add_page()
+    for block in blocks:
+        made.paragraph(block)
+    desk.lay({"lake.pdf": made.bytes()})
+    for name, place in (("lake.docx", "paragraph 3"), ("lake.pdf", "page 2, line 3")):
+        said = desk.done("check", name, "--select", OPEN)
+        assert said.out.startswith(f"{name}, {place}: warning {OPEN} "), said.out
+        (found,) = json.loads(desk.done("check", name, "--select", OPEN, "--format", "json").out)
+        assert found["line"] == int(place.split()[-1])
 
 
 def test_nothing_found_is_said(laid: Desk) -> None:

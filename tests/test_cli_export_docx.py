@@ -131,7 +131,8 @@ def test_table_of_two_articles_gives_both(desk: Desk) -> None:
         "Checklist: lake.txt",
         "Checklist: train.txt",
     ]
-    assert len(docx.Document(str(desk.folder / "review.docx")).comments) == len(desk.rows())
+    found = docx.Document(str(desk.folder / "review.docx")).comments
+    assert [each.comment_id for each in found] == list(range(len(desk.rows())))
 
 
 def test_article_that_is_gone_is_pieced_together_from_the_table(desk: Desk) -> None:

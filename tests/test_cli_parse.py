@@ -50,7 +50,7 @@ def test_parse_says_what_it_found_and_what_comes_next(desk: Desk) -> None:
     assert said.err.splitlines() == [
         "lake.txt: published 2005-03-07 (given)",
         "4 claims in 4 sentences, 2 citations: 3 to check, 1 opinion or forecast",
-        "2 findings: factcheck check",
+        "2 notes: factcheck check",
         "claims.csv: written. Next: factcheck report",
     ]
 
@@ -58,9 +58,10 @@ def test_parse_says_what_it_found_and_what_comes_next(desk: Desk) -> None:
 def test_parse_counts_what_the_checks_would_circle(desk: Desk) -> None:
     desk.write("slip.txt", "The Senate met on Tuesday, August 10, 2005. Engineers built 12 dams in 1975.")
     said = desk.done("parse", "slip.txt", "--claims", "desk.csv")
-    (told,) = [line for line in said.err.splitlines() if "finding" in line]
+    (told,) = [line for line in said.err.splitlines() if "factcheck check" in line]
     found = desk.run("check", "--claims", "desk.csv", "--format", "json")
-    assert told == f"{len(json.loads(found.out))} finding: factcheck check --claims desk.csv"
+    assert [each["level"] for each in json.loads(found.out)] == ["warning"]
+    assert told == "1 warning: factcheck check --claims desk.csv"
 
 
 def test_parse_without_any_date_says_so(desk: Desk) -> None:

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from archive_stand import Reply, Stand, stand
 from cli_desk import Desk
+
+from factcheck.cli import addresses
+from factcheck.readers import read_bytes
 
 URL = "https://www.toma.example/2005/lake.html"
 ARTICLE = """\
@@ -119,6 +123,69 @@ def test_given_day_of_publication_tells_the_copy_the_next_time(desk: Desk) -> No
     assert desk.files() == before
 
 
+def test_copy_that_was_read_is_read_again(desk: Desk, archive: Stand) -> None:
+    desk.done("parse", URL, "--at", "2005-03-12")
+    before, number = desk.files(), len(archive.paths)
+    said = desk.done("parse", URL)
+    assert said.err.splitlines()[0] == (
+        f"Asking desk (127.0.0.1) for the copy of {URL} of 2005-03-09 06:00 UTC, which was read before (--at: another)."
+        " Only the address and the day are sent, with your contact desk@example.org."
+    )
+    assert f"Read the copy of 2005-03-09 06:00 UTC: {archive.url}/web/20050309060000/{URL}" in said.err
+    assert desk.files() == before
+    assert len(archive.paths) == number
+
+
+def test_newer_copy_is_not_read_unasked_on_another_machine(
+    desk: Desk, archive: Stand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.done("parse", URL)
+    before = desk.files()
+    archive.on("/web/cdx", rows("20050309060000", "20080601060000", "20200101060000"))
+    archive.on(f"/web/20200101060000id_/{URL}", copy(ARTICLE.format(lake="Ora"), "Wed, 01 Jan 2020"))
+    monkeypatch.setenv("FACTCHECK_CACHE", str(tmp_path / "another"))
+    desk.done("parse", URL)
+    assert desk.files() == before
+    desk.done("parse", URL, "--at", "2020")
+    assert "Ora" in desk.row("a third of its water")["verbatim"]
+    desk.done("parse", URL)
+    assert "Ora" in desk.row("a third of its water")["verbatim"]
+
+
+def test_day_of_publication_given_later_dates_the_copy_that_was_read(desk: Desk) -> None:
+    desk.done("parse", URL)
+    said = desk.done("parse", URL, "--published", "2005-03-07")
+    assert "Read the copy of 2008-06-01" in said.err
+    assert {row["published"] for row in desk.rows()} == {"2005-03-07"}
+
+
+def test_copy_of_a_parse_that_was_undone_is_forgotten(desk: Desk) -> None:
+    desk.done("parse", URL, "--at", "2005-03-12")
+    desk.done("parse", URL, "--at", "2008")
+    desk.done("undo", "--by", "ana")
+    assert "Read the copy of 2005-03-09" in desk.done("parse", URL).err
+
+
+def test_page_cannot_say_that_another_copy_was_read(desk: Desk, archive: Stand) -> None:
+    lie = f'<meta name="archive:url" content="{archive.url}/web/20080601060000/{URL}"></head>'
+    page = ARTICLE.format(lake="Toma").replace("</head>", lie)
+    archive.on(f"/web/20050309060000id_/{URL}", copy(page, "Wed, 09 Mar 2005"))
+    desk.done("parse", URL, "--at", "2005-03-12")
+    assert "Read the copy of 2005-03-09" in desk.done("parse", URL).err
+
+
+def test_same_name_for_another_page_is_another_copy(desk: Desk, archive: Stand) -> None:
+    other = URL.replace("lake", "river")
+    archive.on(f"/web/20080601060000id_/{other}", copy(ARTICLE.format(lake="Ili"), "Sun, 01 Jun 2008"))
+    desk.done("parse", URL, "--article", "lake", "--at", "2005-03-12")
+    archive.on(
+        "/web/cdx", Reply(200, rows("20080601060000").headers, rows("20080601060000").body.replace(b"lake", b"river"))
+    )
+    said = desk.done("parse", other, "--article", "lake")
+    assert "that is newest" in said.err
+    assert "Ili" in desk.row("a third of its water")["verbatim"]
+
+
 def test_archived_address_is_that_very_copy(desk: Desk, archive: Stand) -> None:
     address = f"{archive.url}/web/20080601060000/{URL}"
     desk.done("parse", address, "--at", "2005-03-12")
@@ -196,6 +263,17 @@ def test_live_page_is_read_from_its_own_server_and_not_kept(desk: Desk, tmp_path
         assert "desk@example.org" in server.seen[0].headers["user-agent"]
     assert "Toma" in desk.row("a third of its water")["verbatim"]
     assert not list((tmp_path / "cache").rglob("*.answer"))
+
+
+def test_archived_copy_of_a_page_that_was_read_live_is_said_to_be_another(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = replace(read_bytes(ARTICLE.format(lake="Toma").encode(), media="html"), name=URL)
+    monkeypatch.setattr(addresses, "read_live", lambda *_, **__: page)
+    desk.done("parse", URL, "--live")
+    said = desk.done("parse", URL)
+    assert said.err.splitlines()[0].startswith("Last time the page's own server was asked, with --live")
+    assert "Nur" in desk.row("a third of its water")["verbatim"]
 
 
 def test_live_and_a_copy_contradict_each_other(desk: Desk) -> None:

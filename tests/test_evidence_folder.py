@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pdf_making import page
+from word_desk import para, word_file
 
 from factcheck.document import Problem
 from factcheck.errors import UnreadableInput
@@ -35,18 +37,39 @@ def codes(found: tuple[tuple[FolderText, ...], tuple[Problem, ...]]) -> list[str
 
 
 def test_texts_are_read_below_a_folder_in_order(tmp_path: Path) -> None:
-    page = "<title>Talks</title><p>Ministers met in Astana.</p>"
-    lay(tmp_path, b_txt=WIRE, a__z_md="# Release\n\nGas rose by 5 percent.\n", a__y_html=page, a__b__c_htm=page)
+    talks = "<title>Talks</title><p>Ministers met in Astana.</p>"
+    lay(tmp_path, b_txt=WIRE, a__z_md="# Release\n\nGas rose by 5 percent.\n", a__y_html=talks, a__b__c_htm=talks)
     found = read_folder(tmp_path)
     assert names(found) == ["b.txt", "a/y.html", "a/z.md", "a/b/c.htm"]
     assert found[1] == ()
     wire = found[0][0]
-    assert wire == FolderText(
-        tmp_path / "b.txt", "b.txt", hashlib.sha256(WIRE.encode()).hexdigest(), wire.title, wire.text
-    )
+    assert wire == FolderText(tmp_path / "b.txt", "b.txt", hashlib.sha256(WIRE.encode()).hexdigest(), wire.document)
+    assert wire.title == "b.txt"
     assert "Ministers met in Astana on Wednesday." in wire.text
     assert found[0][1].title == "Talks"
     assert found == read_folder(tmp_path)
+
+
+def test_word_and_pdf_files_are_read_as_drafts_are(tmp_path: Path) -> None:
+    release = word_file(para("Release", style="Titre") + para("Gas rose by 5 percent."))
+    (tmp_path / "a.docx").write_bytes(release)
+    (tmp_path / "b.pdf").write_bytes(page().paragraph("Ministers met in Astana.").bytes())
+    (tmp_path / "c.docx").write_bytes(release[:200])
+    texts, problems = read_folder(tmp_path)
+    assert [(text.name, text.title, text.text) for text in texts] == [
+        ("a.docx", "Release", "Release\n\nGas rose by 5 percent."),
+        ("b.pdf", "b.pdf", "Ministers met in Astana."),
+    ]
+    assert texts[0].sha256 == hashlib.sha256(release).hexdigest()
+    assert [(Path(problem.place).name, problem.message) for problem in problems] == [
+        ("c.docx", "is a damaged Word file")
+    ]
+
+
+def test_word_file_that_this_tool_exported_is_no_evidence(tmp_path: Path) -> None:
+    body = para("Checklist: lake.txt", style="Titre") + para("NOT CLEARED: 57 to check: 0 verified, 57 open")
+    (tmp_path / "review.docx").write_bytes(word_file(body + para("Lake Toma lost a third of its water.")))
+    assert read_folder(tmp_path) == ((), ())
 
 
 def test_checksum_is_that_of_the_files_bytes(tmp_path: Path) -> None:
@@ -120,12 +143,12 @@ def test_file_without_the_right_to_read_is_told(tmp_path: Path, monkeypatch: pyt
 
 
 def test_other_kinds_are_counted(tmp_path: Path) -> None:
-    lay(tmp_path, a_txt=WIRE, b_pdf="x", c_pdf="x", d_docx="x")
+    lay(tmp_path, a_txt=WIRE, b_pptx="x", c_pptx="x", d_odt="x")
     (tmp_path / "e").write_text("x")
     found = read_folder(tmp_path)
     assert names(found) == ["a.txt"]
     assert [problem.message for problem in found[1]] == [
-        "not read, being neither text nor HTML: .docx 1, .pdf 2, no ending 1"
+        "not read, being neither text, HTML, Word nor PDF: .odt 1, .pptx 2, no ending 1"
     ]
 
 

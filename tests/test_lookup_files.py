@@ -9,6 +9,8 @@ from typing import NoReturn
 
 import pytest
 from cli_desk import DAMS, VILLAGE, Desk, lake
+from pdf_making import page
+from word_desk import para, word_file
 
 NOTES = "Call with Petrova, March 6\n\nShe was late.\n\n“No village will be moved,” the minister said twice.\n"
 WIRE = "<html><head><title>Wire copy</title></head><body><p>TOMA. Engineers built 12 dams on the river in 1975.</p></body></html>"
@@ -46,6 +48,19 @@ def test_passages_of_a_folder_are_found_with_file_and_checksum(desk: Desk) -> No
     assert "(own/wire/toma.html)" in said.out
     assert "2 files searched." in said.err
     assert desk.files()["claims.csv"] == table
+
+
+def test_place_in_a_word_or_pdf_file_is_told(desk: Desk) -> None:
+    memo = word_file(para("Memo on the river") + para("Engineers built 12 dams on the river in 1975."))
+    call = "Call with Petrova on the sixth of March, which was a Sunday; she had much to say of the weather. " * 3
+    report = page().paragraph(call.strip()).paragraph('"No village will be moved," the minister said.')
+    desk.lay({"own/memo.docx": memo, "own/call.pdf": report.bytes()})
+    said = desk.done("lookup", "--in", "own")
+    (dams,), (village,) = evidence(desk, DAMS), evidence(desk, VILLAGE)
+    assert (dams["file"], dams["timing"]) == ("own/memo.docx", "in paragraph 2")
+    assert (village["file"], village["timing"]) == ("own/call.pdf", "on page 1, line 4")
+    assert "own/memo.docx; in paragraph 2; “Engineers built 12 dams" in said.out
+    assert "on page 1, line 4" in desk.done("report").out
 
 
 def test_one_file_is_searched_from_another_folder(desk: Desk) -> None:

@@ -141,7 +141,7 @@ def test_very_long_list_is_ranked_in_bounded_time() -> None:
     assert time.process_time() - begin < 5  # a slow machine under coverage; a third of a second by itself
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the evaluation sets are not beside the repository")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the evaluation sets of ../shared beside the repository")
 def test_ranking_keeps_its_accuracy_on_pages_that_others_annotated() -> None:
     """Mean reciprocal rank and recall at five, per cent, on the development half of WiCE."""
     run, score = loaded("run.py"), loaded("scorers/score_evidence.py")

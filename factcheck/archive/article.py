@@ -16,6 +16,7 @@ from factcheck.archive.pacing import Kind
 from factcheck.archive.page import page_markup
 from factcheck.archive.session import Session
 from factcheck.archive.settings import Archive, Limits
+from factcheck.archive.times import from_stamp
 from factcheck.document import Document
 from factcheck.errors import BadArgument, UnreadableInput
 from factcheck.readers import read_bytes
@@ -59,6 +60,12 @@ def moment(edtf: str) -> datetime:
     return datetime(year, month or 7, day or (15 if month else 2), 12, tzinfo=UTC)
 
 
+def copy_time(address: str) -> datetime | None:
+    """When the copy was captured that an archived address names; None for another address."""
+    found = replay(address)
+    return from_stamp(found.stamp) if found else None
+
+
 def page_asked(url: str) -> str:
     """The address whose copies are asked for, of an archived one the original.
 
@@ -77,7 +84,7 @@ def page_asked(url: str) -> str:
 def read_archived(client: ArchiveClient, url: str, when: datetime) -> Archived:
     """The main text of the copy nearest to a time, or of the very capture that an archived address names.
 
-    `Document.name` is the address as given; the capture stands in the metadata, too, under `archive:`.
+    `Document.name` is the address as given; the capture stands in the metadata, too, first, under `archive:`.
 
     Raises:
         BadArgument: no address of a web page, or one of a private network.
@@ -91,7 +98,7 @@ def read_archived(client: ArchiveClient, url: str, when: datetime) -> Archived:
     found = lookup.capture
     document = _document(lookup.body, lookup.content_type, url)
     about = (("archive:url", found.archive_url), ("archive:captured_at", found.time.isoformat()))
-    return Archived(replace(document, metadata=(*document.metadata, *about)), found)
+    return Archived(replace(document, metadata=(*about, *document.metadata)), found)
 
 
 def _no_copy(client: ArchiveClient, lookup: Lookup, url: str) -> UnreadableInput:

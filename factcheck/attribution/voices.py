@@ -24,7 +24,7 @@ class Voices:
         self.found: list[Attribution] = []
         self.last: dict[int, Resolved] = {}
         """The last source of each paragraph: who "it" and "the same article" are."""
-        self.quotes_at = _quotes_by_sentence(reading)
+        self.quotes_at = quotes_by_sentence(reading)
 
     def add(self, index: int, report: Report) -> None:
         made = self.made(index, report)
@@ -111,7 +111,7 @@ def _words(text: str, report: Report) -> str:
     return " ".join(span.slice(text) for span in token_spans(report.tree, report.source, text))
 
 
-def _quotes_by_sentence(reading: Reading) -> list[list[Quotation]]:
+def quotes_by_sentence(reading: Reading) -> list[list[Quotation]]:
     """For each sentence the quotations that touch it."""
     out: list[list[Quotation]] = [[] for _ in reading.trees]
     for index, quotation in _overlaps([t.span for t in reading.trees], reading.quotations):

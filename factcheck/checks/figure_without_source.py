@@ -45,23 +45,33 @@ _PEOPLE = (
     r"members|men|migrants|nurses|patients|people|prisoners|protesters|pupils|refugees|residents|schools|ships|soldiers|"
     r"students|teachers|tonnes|tons|tourists|trees|troops|users|victims|visitors|women|workers|[a-z]{3,}(?:ers|ors|ists|ents|ants))"
 )
+_ROUGHLY = r"(?:(?:about|almost|an\s+estimated|around|at\s+least|just\s+over|just\s+under|more\s+than|nearly|over|roughly|some|up\s+to|well\s+over)\s+)?"
+_FRACTION = r"(?:[Hh]alf|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]even|[Nn]ine)[\s-](?:halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?))"
 _FIGURE = re.compile(
     rf"(?P<share>(?<![Tt]op )(?<!richest )(?<!poorest )(?<!bottom )(?<![.,\d]){_SHARE}\s+of\s+"
     r"(?!the\s+(?:vote|votes|delegates|shares|stock|remaining)\b|voters|delegates|likely)\w+"
     rf"|\b(?:raised|raises|cut|cuts|reduced|increased|lowered|boosted|slashed)\s+(?:[a-z’'-]+\s+){{1,4}}by\s+{_SHARE}"
+    rf"|\b{_FRACTION}\s+of\s+(?:(?:all|its|our|the|their|those|these)\s+)*(?:[a-z-]+\s+)?(?!(?:days|decades|games|hours|matches|minutes|months|pages|seasons|times|votes|voters|weeks|years|delegates|americans)\b)[a-z]{{3,}}(?:s|men|women|ren|people)\b"
+    rf"|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|\d)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:three|four|five|six|seven|eight|ten|twelve|twenty|a\s+hundred|100|10)\b(?=\s+(?:of\s+)?[a-z]{{3}})(?!\s+(?:years?|months?|weeks?|days?|games?|chance|time)\b)"
+    rf"|\b(?:been|is|was|were)\s+(?:cut|lowered|raised|reduced|slashed|increased)\s+by\s+{_ROUGHLY}(?:{_SHARE}|{_FRACTION})"
+    r"|\b(?:has|have|had)\s+(?:almost\s+|more\s+than\s+|nearly\s+|roughly\s+)?(?:doubled|tripled|trebled|quadrupled|halved)\b(?!\s+(?:as|back|down|up)\b)"
+    rf"|\b(?:is|are|was|were)\s+{_ROUGHLY}{_SHARE}\s+(?:[A-Z][a-z]+|empty|full|illiterate|literate|poor|rural|urban|vacant)\b"
     r"|\b(?:rose|risen|fell|fallen|grew|grown|dropped|declined|increased|decreased|shrank|shrunk)\s+by\s+(?:almost\s+|more\s+than\s+|nearly\s+|over\s+)?"
-    r"(?:half|(?:a|one|two|three)[\s-](?:thirds?|quarters?|fifths?|tenths?))\b"
+    rf"{_FRACTION}\b"
     rf"|\b(?:risen|fallen|grown|shrunk|rose|fell|grew|dropped|declined|increased|decreased|shrank|jumped|doubled|surged|plunged|soared|up|down|stands?|stood|reached|hit|runs)\s+(?:by\s+|at\s+)?"
     rf"(?:(?:about|almost|around|at\s+least|more\s+than|nearly|over|some)\s+)?{_SHARE})"
-    rf"|(?P<money>\b(?:cost|costs|costing|spent|spends|spending|worth|invested|lost|wasted|paid|stole|damage\s+of|losses\s+of)\s+(?:(?:the\s+[a-z]+|it|them|him|her|us|[A-Z]\w+)\s+)?"
+    rf"|(?P<money>\b(?:cost|costs|costing|spent|spends|spending|worth|invested|lost|wasted|paid|stole|damage\s+of|losses\s+of|debts?\s+of|budget\s+of|cost\s+of|earns?|owes?|owed|swallow(?:s|ed)|amount(?:s|ed)?\s+to|(?:came|comes|ran|runs)\s+to|totall?(?:s|ed))\s+(?:(?:(?:the|its|their)\s+[a-z]+|it|them|him|her|us|[A-Z]\w+)\s+)?"
     rf"(?:(?:an\s+estimated|about|almost|around|at\s+least|more\s+than|nearly|over|some|up\s+to)\s+)?"
-    rf"(?:(?:[$€£¥]|US\$|EUR\s?|USD\s?)(?:{_NUMBER}\s+{_BIG}|{_THOUSANDS})|(?:{_NUMBER}\s+{_BIG}|{_THOUSANDS})\s+[a-z]+))"
+    rf"(?:(?:[$€£¥]|US\$|(?:EUR|GBP|USD|CHF)\s?)(?:{_NUMBER}(?:\s+{_BIG}|\s?(?:bn|m|mn|k)\b)|{_THOUSANDS})|(?:{_NUMBER}\s+{_BIG}|{_THOUSANDS})\s+[a-z]+)"
+    r"|\b(?:earns?|makes?)\s+(?:only\s+|about\s+)?[$€£]?\d[\d,.]*(?:\s(?:dollars|euros|pounds|rubles|roubles))?\s+(?:a|per)\s+(?:day|month|week|year))"
     rf"|(?P<count>(?<![\d.,$€£#])\b(?:\d{{1,3}}(?:,\d{{3}})+|{_NUMBER}\s+(?:hundred\s+)?{_BIG}|(?:tens|hundreds)\s+of\s+{_BIG}s|(?!(?:1\d|20)\d\d\b)\d{{4,}})\s+(?!(?:the|of|and|or|a|an|in|to|hardly|barely)\b)(?:[a-z-]+\s+)?{_PEOPLE}\b)"
     rf"|(?P<rate>(?<![\d.,$€£#])\b\d{{2,3}}\s+{_PEOPLE}\s+(?:a|per|every|each)\s+(?:day|week|month|year)\b)"
 )
-_TRIGGER = re.compile(r"\d|%|per\s?cent\b|illion|thousand|\bhalf\b|thirds?\b|quarters?\b|fifths?\b|tenths?\b")
+_TRIGGER = re.compile(
+    r"\d|%|per\s?cent\b|illion|thousand|\bhalf\b|thirds?\b|quarters?\b|fifths?\b|tenths?\b|sixths?\b|eighths?\b|\bin\s+(?:three|four|five|six|ten|twenty)\b|\bout\s+of\b|doubled|tripled|trebled|quadrupled|halved"
+)
 _CUSTOM = re.compile(
-    r"\b(?:a\s+share|shares?|stocks?|bonds?|trading|traded|exchange|yield|net|revenues?|sales|profits?|earned|earnings|quarter|tender|bid|"
+    r"\b(?:a\s+share|shares?|stocks?|bonds?|trading|traded|exchange|yield|net|revenues?|sales|profits?|earned|earnings|(?:first|second|third|fourth|last|next|previous|latest|this|the)[\s-]quarter|quarterly|tender|bid|"
     r"stake|delegates?|votes?|primary|caucus\w*|minimum|maximum|limit|law|bill|fine|I|my|we|our|pledged|promised|reward|would|could|must|should|if|at\s+least\s+\d+\s*%|"
     r"threshold|precincts?|electorate|wants?|plans?|aims?|goals?|targets?|hopes?|proposed?|proposal|offer\w*|poll\w*|voters?|Democrats|Republicans|independents|respondents|candidates?)\b",
     re.IGNORECASE,
@@ -82,6 +92,9 @@ _OF_IT = re.compile(
 )
 """The next sentence speaks of the figure: "That figure comes from ..."."""
 
+_LEANS = re.compile(r"\W*(?:And|But|Both|He|Her|His|It|Its|She|So|Such|That|Their|These|They|This|Those|Yet)\b")
+"""How a sentence opens that leans on the one before it."""
+
 
 def find(subject: Subject) -> Iterator[Hit]:
     """The figures, in order of the text, one a sentence."""
@@ -100,7 +113,7 @@ def find(subject: Subject) -> Iterator[Hit]:
 def _is_asserted(subject: Subject, index: int, span: Span) -> bool:
     """True where the claim that holds the figure is the article's own, and a fact."""
     claim = next((each for each in subject.claims_of(index) if any(own.covers(span) for own in each.spans)), None)
-    return claim is not None and claim.kind is Kind.FACT and claim.source is None
+    return claim is not None and claim.kind in {Kind.FACT, Kind.OPINION} and claim.source is None
 
 
 def _sourced_near(subject: Subject, index: int) -> bool:
@@ -110,11 +123,24 @@ def _sourced_near(subject: Subject, index: int) -> bool:
         return False
     first = index - _NEAR if index and _goes_on(subject, index) else index
     around = range(first, min(len(article.sentences), index + _NEAR + 1))
-    if any(subject.citations_of(each) or (each <= index and subject.attributions_of(each)) for each in around):
+    if any(subject.citations_of(each) for each in around):
+        return True
+    if subject.attributions_of(index) or (first < index and _may_go_on(subject, index)):
         return True
     if _GIVEN.search(subject.text, article.sentences[around[0]].start, article.sentences[index].end):
         return True
     return around[-1] > index and _OF_IT.match(subject.text, article.sentences[around[-1]].start) is not None
+
+
+def _may_go_on(subject: Subject, index: int) -> bool:
+    """True where the source of the sentence before may answer for this one: not where it only speaks, in full."""
+    article = subject.article
+    told = subject.attributions_of(index - 1)
+    if article is None or not told:
+        return False
+    before, own = (article.sentences[at].slice(subject.text) for at in (index - 1, index))
+    spoken = all(each.direct for each in told) and not re.search(r"\d", before)
+    return not spoken or _LEANS.match(own) is not None
 
 
 def _goes_on(subject: Subject, index: int) -> bool:

@@ -115,6 +115,12 @@ def figures_of(subject: Subject) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def figure_at(text: str, start: int) -> Figure | None:
+    """The figure that begins right there, None where there is none."""
+    match = _FIGURE.match(text, start)
+    return _figure(text, match) if match else None
+
+
 def within(figures: tuple[Figure, ...], span: Span) -> tuple[Figure, ...]:
     """Those of figures in order that begin inside a span."""
     return figures[bisect_left(figures, span.start, key=_start) : bisect_left(figures, span.end, key=_start)]

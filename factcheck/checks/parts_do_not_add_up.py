@@ -22,9 +22,11 @@ Silent:
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from factcheck.checks.figures import Figure, Unit, figures_of, within
 from factcheck.checks.finding import Hit, Level, Subject
+from factcheck.checks.stated_parts import apart_wholly, members_voting, next_parts, sums_of
 
 CODE = "parts-do-not-add-up"
 LEVEL = Level.WARNING
@@ -34,7 +36,10 @@ _INCLUDING = re.compile(
 )
 _WHOLE = re.compile(r"(?:\s[^\s,;.:()—–]+){0,5}\s?(?P<sign>:|—|–|--|\(|,)\s?(?:(?:with|of\swhom|including)\s)?")
 _OF_THE = re.compile(r"\sof\s(?:the|its|their|his|our|all)\s(?:\w+\s)?")
-_OF_ALL = re.compile(r"(?:^|[.;:]\s)[“\"]?Of\s(?:the|its|their|his|her|all|our)\s(?:other\s|some\s)?$")
+_OF_ALL = re.compile(r"(?:^|[.;:]\s)[“\"]?Of\s(?:(?:the|its|their|his|her|all|our|[\w’'-]+[’']s?)\s(?:other\s|some\s)?)?$")
+_LISTS = re.compile(r":\s|\bmade\sup\b|\bmakes?\sup\b|\bconsist|\bcomposed\b|[—–]")
+_THERE_ARE = re.compile(r"\b(?:has|have|had|holds|counts|numbers|are|were|owns|of)\s$")
+_NONE_LEFT = re.compile(r"\b(?:abstain\w*|neither|undecided|did\snot\svote)\b")
 _JOINT = re.compile(r"(?:\s[^\s,;.:()—–]+){0,8}?(?:,|;|,?\sand|,?\splus)\s(?:(?:another|the\sother)\s)?")
 _TOTAL = re.compile(
     r"(?:\s[^\s,;.:()—–]+){0,5},?\s(?:for\sa\stotal\sof|(?:which\s)?(?:adds?|adding)\sup\sto|(?:make|making)\sa\stotal\sof|a\stotal\sof|totall?ing)\s"
@@ -75,20 +80,30 @@ def find(subject: Subject) -> Iterator[Hit]:
     if article is None:
         return
     figures = figures_of(subject)
+    last: Figure | None = None
     for sentence in article.sentences:
         inside = within(figures, sentence)
-        if len(inside) >= _FEWEST:
-            text = sentence.slice(subject.text)
-            placed = [
-                (figure, figure.span.start - sentence.start, figure.span.end - sentence.start) for figure in inside
-            ]
+        text = sentence.slice(subject.text)
+        placed = [(figure, figure.span.start - sentence.start, figure.span.end - sentence.start) for figure in inside]
+        if len(inside) >= _FEWEST or (inside and _LISTS.search(text)):
             hit = next(_hits(text, placed), None)
+            if hit is None and last and subject.paragraph_at(last.span.start) == subject.paragraph_at(sentence.start):
+                counts = next_parts(text, last, placed)
+                hit = (_parts(last, counts), inside[0]) if counts else None
             if hit:
                 message, figure = hit
                 yield Hit(message, HINT, figure.span)
+        last = inside[0] if len(inside) == 1 and _has_parts(text, placed[0]) else None
 
 
 Placed = tuple[Figure, int, int]
+
+
+def _has_parts(text: str, placed: Placed) -> bool:
+    """True for the one count of a sentence that says how many there are."""
+    figure, start, end = placed
+    plain = figure.unit is Unit.COUNT and not figure.about and not figure.hyphened
+    return plain and _THERE_ARE.search(text[:start]) is not None and re.match(r"\s[a-z]", text[end:]) is not None
 
 
 def _hits(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
@@ -107,10 +122,12 @@ def _hits(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
             parts = _list(text, figures[at + 1 : at + 1 + MOST])
             joined = _PREPOSITION.match(text, following[2])
             member = joined and joined[1] in _PREPOSITION.findall(between)  # "42 votes for one, 18 for another"
-            if not member and _are_all(text, parts, whole["sign"]) and not _adds_up(figure, parts):
+            if not member and _are_all(text, figure, parts, whole["sign"]) and not _adds_up(figure, parts):
                 yield _sum(figure, parts), figure
     yield from _more_than_there_are(text, figures)
     yield from _named_total(text, figures)
+    for whole, counts in sums_of(text, figures):
+        yield _parts(whole, counts), whole
     yield from _votes(text, figures)
     yield from _over_a_hundred(text, figures)
 
@@ -166,7 +183,7 @@ def _apart(text: str, parts: Sequence[Placed]) -> bool:
     return any(all(noun & kinds for noun in nouns) for kinds in _APART)
 
 
-def _are_all(text: str, parts: Sequence[Placed], sign: str) -> bool:
+def _are_all(text: str, whole: Figure, parts: Sequence[Placed], sign: str) -> bool:
     """True where the list gives all parts of one whole: behind a colon, a dash or in brackets, to the end."""
     if len(parts) < _FEWEST or any(figure.hyphened for figure, _, _ in parts):
         return False
@@ -174,6 +191,8 @@ def _are_all(text: str, parts: Sequence[Placed], sign: str) -> bool:
         return False  # "$105 billion more than last year"
     if sign == "," and not (_shares_noun(text, parts) or _apart(text, parts)):
         return False
+    if sign == "," and not apart_wholly(text, parts) and sum(each[0].value for each in parts) < whole.value:
+        return False  # "300 workers, 120 in Halden and 90 in Nes"
     last = text[parts[-1][2] :]
     tail = last.partition({"(": ")", ",": ","}.get(sign, "\n"))[0]
     joined = " and " in text[parts[-2][2] : parts[-1][1]] or "," in text[parts[-2][2] : parts[-1][1]]
@@ -205,14 +224,20 @@ def _sum(whole: Figure, parts: Sequence[Placed]) -> str:
     return f"{' + '.join(_shown(figure) for figure, _, _ in parts)} = {_plain(total)}, not {_shown(whole)}"
 
 
+def _parts(whole: Figure, counts: Sequence[Decimal]) -> str:
+    return f"{' + '.join(map(_plain, counts))} = {_plain(sum(counts))}, not {_shown(whole)}"
+
+
 def _more_than_there_are(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
     """ "Of the 40 houses, 18 burned, 12 were damaged and 15 stand"."""
     for at, (whole, start, end) in enumerate(figures[:-_FEWEST]):
-        if not _OF_ALL.search(text[:start]) or not re.match(r"[^,]{1,40},\s$", text[end : figures[at + 1][1]]):
+        if not _OF_ALL.search(text[:start]) or not re.match(r"[^,]{1,40},?\s$", text[end : figures[at + 1][1]]):
             continue
         parts = list(_to_the_last(text, [each for each in figures[at + 1 : at + 1 + MOST] if _like(whole, each[0])]))
         apart = not re.search(r"\b(?:also|both|including|among|of\swhom|of\sthem|of\swhich)\b", text[end:])
-        if apart and len(parts) > 1 and not whole.about and sum(each[0].value for each in parts) > whole.value:
+        total = sum(each[0].value for each in parts)
+        left = parts and total < whole.value and _NONE_LEFT.search(text, parts[-1][2])
+        if apart and len(parts) > 1 and not whole.about and (total > whole.value or left):
             yield _sum(whole, parts), whole
 
 
@@ -238,7 +263,9 @@ def _named_total(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Fi
 def _votes(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
     """More votes than a chamber has members: "the 100-member Senate passed it 65-45"."""
     for (house, _, end), (ayes, start, over), (noes, behind, _) in zip(figures, figures[1:], figures[2:], strict=False):
-        if not (house.hyphened and _SEATS.match(text, end) and _TO.fullmatch(text[over:behind])):
+        seats = house.hyphened and _SEATS.match(text, end)
+        voting = seats or members_voting(text, (house, 0, end), (ayes, start, over))
+        if not (voting and _TO.fullmatch(text[over:behind])):
             continue
         if start - end < _FURTHEST and ayes.value + noes.value > house.value:
             total = _plain(ayes.value + noes.value)

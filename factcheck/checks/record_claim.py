@@ -33,29 +33,38 @@ LEVEL = Level.NOTE
 HINT = "Ask for the list or record that proves it, and since when it was kept."
 
 _TRIGGER = re.compile(
-    r"[Ff]irst|[Oo]nly|sole|[Nn]ever|[Rr]ecord|[Uu]nprecedented|\b[Mm]ost\b|est\b|worst|all-time|[Nn]o other|than"
+    r"[Ff]irst|[Oo]nly|\bsole\b|[Nn]ever|\b[Ee]ver\b|[Rr]ecord|[Uu]nprecedented|\b[Mm]ost\b|est\b|worst|all-time|[Nn]o other|than|"
+    r"[Nn]owhere|\blast\b|\bleading\b|foremost|always\b|unrivall?ed|unparalleled|unmatched|second to none|\b[Nn]o [a-z]+ in"
 )
 _DEGREE = (
     r"(?:biggest|busiest|cheapest|coldest|costliest|deadliest|driest|earliest|fastest|fewest|greatest|heaviest|highest|"
     r"hottest|largest|longest|lowest|oldest|poorest|richest|shortest|slowest|smallest|strongest|tallest|warmest|"
     r"wealthiest|weakest|wettest|worst|youngest|most\s+(?:common|expensive|frequent|numerous|populous|powerful|prolific|"
-    r"successful|valuable|visited|widely\s+\w+))"
+    r"successful|valuable|visited|widely\s+\w+)|(?:best|fastest|highest|longest|lowest|worst)-(?:[a-z]+ing|known|lived|paid))"
 )
 _THINGS = r"(?:(?!(?:is|was|are|were|has|had|have|may)\b)[^\W\d_][\w’'-]*\s+){0,4}"
 _PLACE = (
-    r"(?:in|on)\s+(?:history|record|(?:all\s+)?the\s+(?:\w+\s+)?(?:city|continent|country|county|district|history|"
+    r"(?:(?:in|on)\s+(?:history|record|(?:all\s+)?the\s+(?:\w+\s+)?(?:city|continent|country|county|district|history|"
     r"industry|nation|planet|region|state|town|world)\b|"
     r"(?:the\s+)?(?:[a-z]+ern\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z]\w+|(?:\w+\s+)?years\b)"
     r"|(?:in|on|along|across)\s+(?:the|this|that)\s+(?:\w+\s+){0,2}(?:area|archipelago|bay|border|borough|century|coast|"
     r"continent|decade|district|hemisphere|island|lake|league|mainland|market|memory|parliament|peninsula|profession|"
-    r"province|river|sector|valley|village)\b|(?:north|south|east|west)\s+of\s+the\b|in\s+living\s+memory\b|of\s+its\s+kind\b"
+    r"province|river|sector|valley|village)\b|(?:north|south|east|west)\s+of\s+the\b|in\s+living\s+memory\b|of\s+its\s+kind\b|anywhere\b|in\s+all\s+(?:of\s+)?[A-Z]\w+"
+    r"|of\s+(?:all\s+)?the\s+(?:whole\s+|entire\s+)?(?:continent|country|county|east|island|north|province|region|south|state|valley|west|world)\b)"
 )
 _WHEN = (
     r"(?:ever\b|since\s+(?:at\s+least\s+)?(?:the\s+)?(?:\w+\s+)?(?:[12]\d{3}|independence|the\s+\w+)|of\s+all\s+time|"
     r"on\s+record)"
 )
-_WORLD = r"(?:Africa|America|Asia|Europe|city|continent|country|nation|region|state|world)[’']s\s+(?:first|only|sole"
+_WORLD = (
+    r"(?:Africa|America|Asia|Europe|city|continent|country|county|district|island|nation|province|region|state|town|valley|"
+    r"village|world)[’']s\s+(?:first|only|sole|leading|foremost"
+)
+_SIZED = (
+    r"(?:bank|brewery|builder|city|club|company|dealer|employer|exporter|factory|firm|hospital|importer|lake|landowner|maker|market|mine|"
+    r"newspaper|park|party|port|producer|retailer|river|school|supplier|taxpayer|town|union|university)\b"
+)
 _NAMED = (
     r"(?!(?:He|Here|It|She|That|There|What|Who)\b)[A-Z]\w+[’']s\s+(?:only|sole|fastest|highest|"
     r"largest|longest|lowest|oldest|poorest|richest|smallest|tallest"
@@ -71,6 +80,16 @@ _RECORD = re.compile(
     r"|(?<!who\s)(?<!that\s)(?<!I\s)(?<!we\s)(?<!you\s)(?<!may\s)(?<!might\s)\b(?:(?:has|have)\s+never|had\s+never\s+before)\s+(?:before\s+)?(?!been\s+(?:more|so|better|easier))[a-z]+"
     r"|(?<!as\s)\b[Nn]ever\s+(?:before|in\s+history)\b|\b[Nn]o\s+other\s+\w+(?:\s+\w+)?\s+(?:has|have|had)\s+(?:ever\b)?"
     r"|\b(?:all-time|record)[-\s](?:highs?|lows?|number|profits?|loss(?:es)?|levels?)\b"
+    r"|\b[Nn]o\s+other\s+(?:[\w’'-]+\s+){1,6}?(?:is|are|was|were)\s+(?:as|so|more|[a-z]+er)\b"
+    rf"|\b[Nn]o\s+(?:[a-z-]+\s+){{1,4}}?{_PLACE}\s+(?:is|are|was|were|has|have|had)\s+(?:as|so|more|fewer|[a-z]+er|ever)\b"
+    rf"|\b[Nn]owhere\s+else\b|\bthe\s+(?:only|first|last)\s+(?:one\s+)?of\s+its\s+kind\b|\bthe\s+only\s+one\s+{_PLACE}"
+    r"|\b[A-Z]\w+[’']s\s+(?:biggest|busiest|best-known|leading|foremost)\s+(?:[a-z-]+\s+){0,2}" + _SIZED + r""
+    rf"|\bthe\s+{_DEGREE}\s+(?:[^\W\d_][\w’'-]*\s+){{1,3}}?(?:that\s+)?(?:the\s+)?[\w’'-]+\s+(?:has|have|had)\s+ever\b"
+    r"|\b(?:[Nn]obody|[Nn]o\s+one|[Nn]o\s+[a-z]+)\s+(?:has|have|had)\s+ever\b"
+    rf"|\bthe\s+last\s+(?:[a-z-]+\s+){{0,3}}(?:in|on)\s+the\s+(?:city|continent|country|county|district|island|province|region|state|town|valley|world)\b"
+    r"|\bthe\s+sole\s+(?:remaining\s+|surviving\s+)?(?:access|bank|bridge|connection|doctor|employer|hospital|link|producer|road|school|shop|source|supplier|survivor|tenant)\b"
+    r"|\b(?:has|have)\s+always\s+(?:been\s+the|kept|paid|stood|voted|won)\b"
+    r"|\b(?:[Uu]nparalleled|[Uu]nrivall?ed|[Uu]nmatched)\b|\bsecond\s+to\s+none\b"
     r"|\bthan\s+(?:(?:that|those)\s+(?:of|in)\s+)?(?:any\s+other|ever\s+before)\b"
     r"|\b[Uu]nprecedented\b|\b[Ff]irst-ever\b"
 )

@@ -35,21 +35,37 @@ HINT = "Ask who found the cause and how, and name them."
 
 _TRIGGER = re.compile(
     r"\b(?:led\s+to|result(?:ed\s+in|\s+of)|caused?\b|brought\s+about|gave\s+rise|driven\s+by|fuell?ed\s+by|sparked\s+by|"
-    r"contributed\s+to|(?:driven|drove|pushed|forced)\s+(?:up|down)|fuell?ed|spurred|consequence\s+of|[Bb]ecause\b|[Dd]ue\s+to|[Oo]wing\s+to|[Tt]hanks\s+to|to\s+blame|triggered|responsible\s+for)"
+    r"contributed\s+to|driven|drove|pushed|forced|fuell?ed|spurred|consequence\s+of|[Bb]ecause\b|[Dd]ue\s+to|[Oo]wing\s+to|[Tt]hanks\s+to|to\s+blame|triggered|responsible\s+for|"
+    r"stem(?:s|med)?\s+from|helped|scared|frightened|turned|(?:has|have|had)\s+(?:cost|made|boosted)|killed|destroyed|ruined|wiped\s+out|crippled|"
+    r"devastated|hurt|damaged|depressed|stifled|strangled|result\s+of)"
+)
+_TRADE = (
+    r"(?:the\s+|its\s+|their\s+|local\s+|small\s+|most\s+|all\s+)*(?:[a-z-]+\s+)?(?:agriculture|businesse?s?|economy|exports?|farming|fisher(?:y|ies)|fishing|growth|"
+    r"harvests?|imports?|industry|investors|investment|jobs|mills?|output|sales|shops|tourism|trade|villages?|wages)\b"
+)
+"""What a cause does good or harm to; of people and houses it is told as seen."""
+_MORE = (
+    r"(?:bigger|cheaper|cleaner|dearer|dirtier|healthier|poorer|quieter|richer|safer|scarcer|sicker|slower|smaller|stronger|weaker|"
+    r"more\s+(?:dangerous|expensive|productive|violent))\b"
 )
 _CAUSE = re.compile(
     r"\b(?P<verb>(?:(?:has|have|had|also)\s+)?(?:directly\s+)?(?:led\s+to|resulted\s+in|caused(?!\s+by\b|[,.;])|brought\s+about|gave\s+rise\s+to|contributed\s+to(?!\s+this\b)|"
-    r"(?:driven|drove|pushed|forced)\s+(?:up|down)|(?<!-)fuell?ed(?!\s+by\b|[,.;])|spurred(?!\s+by\b|[,.;])|triggered(?!\s+by\b|[,.;]|\s+if\b)))\b"
+    r"(?:driven|drove|pushed|forced)\s+(?:up|down)|stem(?:s|med)?\s+from(?=\s+(?:the|an?|its|their|poor|bad|low|high|lack)\b)|"
+    r"(?:driven|drove|scared|frightened|chased|turned|forced)\s+(?!him\b|her\b|them\b|it\b)(?:[a-z’'-]+\s+){1,3}(?:away|off|out)(?=\s+(?:of|from)\b|[.,;]|\s*$)|"
+    rf"(?:scared\s+off|boosted|crippled|damaged|depressed|destroyed|devastated|hurt|killed|ruined|stifled|strangled|wiped\s+out)(?=\s+{_TRADE})|"
+    r"helped\s+(?:to\s+)?(?:boost|cut|increase|lower|raise|reduce)|"
+    r"(?<=\bhas\s)cost\s+(?!(?:him|her|it|me|them|us|you)\b)(?:[\w’'-]+\s+){1,3}(?=(?:half|hundreds|thousands|a\s+third|a\s+quarter|\d[\d,]*\s+jobs)\b)|"
+    rf"(?<=\b(?:has|ave|had)\s)made\s+(?:[\w’'-]+\s+){{1,3}}{_MORE}|(?<!-)fuell?ed(?!\s+by\b|[,.;])|spurred(?!\s+by\b|[,.;])|triggered(?!\s+by\b|[,.;]|\s+if\b)))\b"
     r"|\b(?P<passive>(?:is|are|was|were|been)\s+(?:(?:\w+ly|in\s+part|partly)\s+)?(?:caused|driven|fuell?ed|sparked|brought\s+about)\s+by"
     r"|(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:(?:the|a)\s+(?:direct\s+|main\s+)?(?:result|consequence|cause)\s+of|to\s+blame\s+for|"
     r"(?:partly|largely|mainly|directly)?\s*responsible\s+for\s+(?:the|a)\s+(?:rise|fall|decline|increase|drop|growth|loss|collapse|shortage)))\b"
-    r"|\b(?P<due>[Bb]ecause(?:\s+of)?|[Dd]ue\s+to|[Oo]wing\s+to|[Tt]hanks\s+to|[Aa]s\s+a\s+(?:direct\s+)?(?:result|consequence)\s+of)\b"
+    r"|\b(?P<due>[Bb]ecause(?:\s+of)?|[Dd]ue\s+to|[Oo]wing\s+to|[Tt]hanks\s+to|(?:[Aa]s|(?<=,\s)|(?<=\bis\s)|(?<=\bwas\s))\s?a\s+(?:direct\s+)?(?:result|consequence)\s+of)\b"
 )
 _CHANGE = re.compile(
     r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|dropp?\w*|declin\w+|increas\w+|decreas\w+|grew|grown?|grows|"
     r"growing|shrank|shrunk|shrinks?|collaps\w+|surg\w+|soar\w+|plung\w+|plummet\w+|slump\w*|jumped|climb\w+|widen\w+|narrow\w+|"
     r"doubl\w+|tripl\w+|trebl\w+|halved|improv\w+|worsen\w+|deteriorat\w+|weaken\w+|strengthen\w*|slowed|slower|faster|"
-    r"vanish\w*|disappear\w*|emigrat\w*|bankrupt\w*|abandon\w*|suffer\w*|"
+    r"dried\s+up|dwindl\w+|scarcer?|cleaner|cheaper|dearer|safer|poorer|richer|weaker|stronger|vanish\w*|disappear\w*|emigrat\w*|bankrupt\w*|abandon\w*|suffer\w*|"
     r"higher|lower|fewer|longer|shorter|worse|better|died|deaths?|unemployment|inflation|poverty|shortages?|failed|per\s*cent|percent)\b|%",
     re.IGNORECASE,
 )
@@ -73,7 +89,7 @@ _CLAUSE = 90
 _DENIED = re.compile(r"\b(?:did|do|does|is|was|were|has|have|had)(?:n[’']t|\s+not)\b")
 """Why something did not happen is a motive, or nobody's finding."""
 _FOUND = re.compile(
-    r"\b(?:explanation|interpretation|interpreted|position|theory|view|believe[ds]?|found|finds|showed|shows|concluded|estimated|suggests?|suggested|attributed|explores?|explained?|how|why)\b|\bcases?\s+(?:where|in)\b"
+    r"\b(?:argument|claims?|criticism|contention|idea|notion|explanation|interpretation|interpreted|position|theory|view|believe[ds]?|found|finds|showed|shows|concluded|estimated|suggests?|suggested|attributed|explores?|explained?|how|why)\b|\bcases?\s+(?:where|in)\b"
 )
 """Words before it with which the cause is somebody's finding, or one of several."""
 _WEAK = re.compile(
@@ -82,7 +98,11 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 """Words before it with which it is no assertion, or a course of events that leads somewhere by itself."""
-_PLANNED = re.compile(r"\s+(?!(?:the|an?|its|his|her|their|this|these|that|[a-z]+ing|[a-z]+s)\b)[a-z]+\b")
+_PLANNED = re.compile(
+    r"\s+(?:appear|arrive|be|begin|close|come|complete|continue|deliver|end|expire|face|finish|give|go|have|hold|issue|join|launch|leave|make|"
+    r"meet|move|open|pay|play|present|publish|receive|release|report|resume|retire|return|run|see|speak|stand|start|take|testify|travel|vote)\b"
+)
+"""What somebody is due to do, not what it is due to."""
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|,|now|also|not)\s*$")
 _RESULTS = re.compile(
     r"\b(?:delegates?|earned|earnings|haul|net\s+income|polls|primar(?:y|ies)|profits?|quarter|revenues?|sales|a\s+share|"
@@ -128,6 +148,8 @@ def _explains_change(text: str, match: Match[str], sentence: Span) -> bool:
         effect = text[end : sentence.end].partition(", ")[2].partition(", ")[0]
         return due != "because" and _CHANGE.search(effect) is not None and not _DENIED.search(effect)
     found = "result" in due or "consequence" in due or _CHANGE.search(effect)
+    if not found and due != "because" and text[sentence.start : start].rstrip().endswith(","):
+        found = _CHANGE.search(text[end : sentence.end].partition(", ")[2].partition(", ")[0])
     return bool(found) and not _DENIED.search(text, sentence.start, start)
 
 

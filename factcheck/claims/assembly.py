@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from factcheck.attribution import UNNAMED, Attribution, Reading
+from factcheck.attribution import UNNAMED, Attribution, Reading, quotes_by_sentence
 from factcheck.citations import Citation
 from factcheck.claims.claim import Claim, Kind
 from factcheck.claims.kinds import judge
@@ -74,6 +74,7 @@ class Assembly:
         cited = self._cited()
         dated = self._dated()
         lives = self._lives()
+        quotations = quotes_by_sentence(self.reading)
         out: list[Claim] = []
         last = NEVER
         for index, tree in enumerate(self.reading.trees):
@@ -87,7 +88,8 @@ class Assembly:
                 [d.span for d in days],
                 last,
             )
-            found = [one for one in find_propositions(tree) if self._states(index, one)]
+            quoted = [span for q in quotations[index] for span in q.spans]
+            found = [one for one in find_propositions(tree, quoted) if self._states(index, one)]
             told = [self._claim(index, one, here) for one in found]
             made = [c for c, one in zip(told, found, strict=True) if not (self._quotes(c) and _cut_short(one, found))]
             made += [c for life in lives.get(index, ()) for c in self._life(index, life, here.cited)]
@@ -242,7 +244,8 @@ class Assembly:
             here = one.sentence == index and one.head >= 0
             if here and (one.head == proposition.head or _reports(tree, one.head, proposition.head, own)):
                 makes.append(number)
-            if _share(tree, own, one.content) >= WITHIN and (one.direct or not passing):
+            spoken = one.direct and proposition.quoted
+            if _share(tree, own, one.content) >= WITHIN and (spoken or not passing):
                 inside.append(number)
         if passing and proposition.form is not Form.RELATIVE and not makes:
             return next((n for n in inside if self.attributions[n].direct), None)
@@ -282,7 +285,8 @@ class Assembly:
             else:
                 closed.append(each)
         tokens = tuple(t.index for t in tree.tokens if any(s.overlaps(t.span) for s in closed))
-        proposition = Proposition(tree=tree, tokens=tokens, head=tree.root.index, form=Form.CLAUSE)
+        quoted = any(s.covers(claim.spans[0]) for q in self.reading.quotations for s in q.spans if s.covers(span))
+        proposition = Proposition(tree=tree, tokens=tokens, head=tree.root.index, form=Form.CLAUSE, quoted=quoted)
         one = self.attributions[claim.attribution] if claim.attribution is not None else None
         return replace(claim, spans=tuple(closed), text=word(text, proposition, self.reading.mentions, index, one))
 

@@ -47,7 +47,7 @@ def word(text: str, proposition: Proposition, mentions: Mentions, sentence: int,
     parts = _parts(text, proposition, insertions)
     sentence_text = _tidy(" ".join(part for part in parts if part))
     if said is not None and said.resolved_source and not _names_source(said, proposition):
-        sentence_text = f"[{_report(text, said)}:] {_quoted(sentence_text, end) if said.direct else sentence_text}"
+        sentence_text = f"[{_report(text, said)}:] {_quoted(sentence_text, end) if said.direct and proposition.quoted else sentence_text}"
     else:
         sentence_text = _balanced(sentence_text)
     return _finish(sentence_text, end)

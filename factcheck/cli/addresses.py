@@ -2,13 +2,14 @@
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
 from factcheck.archive import ArchiveClient, Cache
-from factcheck.archive.article import moment, page_asked, read_archived, read_live
+from factcheck.archive.article import copy_time, moment, page_asked, read_archived, read_live
 from factcheck.cli.asking import Asking
 from factcheck.cli.options import now, printable
 from factcheck.configuration import Configuration, archive_named, read_configuration
@@ -19,8 +20,9 @@ from factcheck.publication import parse_given
 CACHE = "FACTCHECK_CACHE"
 
 
-def read_address(url: str, folder: Path, asking: Asking, published: str) -> Document:
-    """The article at an address: its archived copy nearest the wanted day, else that of publication, else the newest.
+def read_address(url: str, folder: Path, asking: Asking) -> Document:
+    """The article at an address: its archived copy nearest the wanted day; where none is given the copy read before,
+    else that nearest the day of publication, else the newest.
 
     Raises:
         BadArgument: no address, no date, no archive of that name, or options that contradict each other.
@@ -28,14 +30,13 @@ def read_address(url: str, folder: Path, asking: Asking, published: str) -> Docu
     """
     configuration = read_configuration(folder)
     cache = Cache(cache_folder())
-    document = (_live if asking.live else _archived)(url, configuration, asking, published, cache)
+    document = (_live if asking.live else _archived)(url, configuration, asking, cache)
     if cache.problem:
         _say(f"answers were not kept on disk: {cache.problem}")
     return document
 
 
-def _live(url: str, configuration: Configuration, asking: Asking, published: str, cache: Cache) -> Document:
-    del published
+def _live(url: str, configuration: Configuration, asking: Asking, cache: Cache) -> Document:
     if asking.at or asking.archive:
         reason = "--live reads the page as it is now, --at and --archive a copy"
         raise BadArgument(reason, "Give one of them.", value=url)
@@ -46,19 +47,31 @@ def _live(url: str, configuration: Configuration, asking: Asking, published: str
     return document
 
 
-def _archived(url: str, configuration: Configuration, asking: Asking, published: str, cache: Cache) -> Document:
-    day = _day("--at", asking.at) or _day("--published", published)
+def _archived(url: str, configuration: Configuration, asking: Asking, cache: Cache) -> Document:
+    at = _day("--at", asking.at)
+    day = at or _day("--published", asking.published)
     page = page_asked(url)
+    again = not at and copy_time(asking.before) is not None
+    address = asking.before if again else url
+    captured = copy_time(address)
     archive = archive_named(configuration, asking.archive)
-    which, sent = (f"nearest {day}", "address and the day are") if day else ("that is newest", "address is")
-    _say(
-        f"Asking {archive.name} ({', '.join(sorted(archive.hosts))}) for the copy of {page} {which}."
-        f" Only the {sent} sent{_contact(configuration)}."
-    )
+    if asking.before == url and not at:
+        _say("Last time the page's own server was asked, with --live; its archived copy may be another text.")
     with ArchiveClient(archive, configuration.limits, clock=now, sleep=time.sleep, cache=cache) as client:
-        found = read_archived(client, url, moment(day))
+        which = f"nearest {day}" if day else "that is newest"
+        if captured:
+            near = "of" if client.capture_of(address) else "nearest"
+            which = f"{near} {captured:%Y-%m-%d %H:%M} UTC" + (
+                ", which was read before (--at: another)" if again else ""
+            )
+        sent = "address and the day are" if captured or day else "address is"
+        _say(
+            f"Asking {archive.name} ({', '.join(sorted(archive.hosts))}) for the copy of {page} {which}."
+            f" Only the {sent} sent{_contact(configuration)}."
+        )
+        found = read_archived(client, address, captured or moment(day))
     _say(f"Read the copy of {found.capture.time:%Y-%m-%d %H:%M} UTC: {found.capture.archive_url}")
-    return found.document
+    return replace(found.document, name=url)
 
 
 def _contact(configuration: Configuration) -> str:

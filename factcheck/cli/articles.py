@@ -14,8 +14,7 @@ from factcheck.cli.asking import Asking, is_address
 from factcheck.document import Document
 from factcheck.errors import BadArgument
 from factcheck.outlets import OutletRegistry
-from factcheck.readers import read, read_bytes
-from factcheck.readers.reading import MAX_BYTES
+from factcheck.readers import bytes_of, read, read_bytes
 from factcheck.row import Row
 from factcheck.syntax import Progress
 
@@ -25,23 +24,20 @@ STDIN = "stdin"
 """The name of an article that came by standard input and was given none."""
 
 
-def read_source(source: str, table_path: Path, asking: Asking | None = None, published: str = "") -> Document:
-    """The article at a path, on standard input for `-`, or, where it may be asked for, at an address.
-
-    `published` tells which copy of a page is read where `asking` names no day.
-    """
+def read_source(source: str, table_path: Path, asking: Asking | None = None) -> Document:
+    """The article at a path, on standard input for `-`, or, where it may be asked for, at an address."""
     if is_address(source):
         if asking is None:
             hint = "Parse it first, `factcheck parse URL`, or save its text to a file and give that."
             raise BadArgument(f"{source}: an address, and this command sends nothing", hint, value=source)
         from factcheck.cli.addresses import read_address  # noqa: PLC0415 - requests is not needed for a file
 
-        return read_address(source, table_path.parent, asking, published)
+        return read_address(source, table_path.parent, asking)
     _refuse_for_files(source, asking or Asking())
     if source == "-":
         if sys.stdin.isatty():
             click.echo("Paste the article, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
-        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=STDIN)
+        return read_bytes(bytes_of(sys.stdin.buffer), name=STDIN)
     path = Path(source)
     if path.exists() and table_path.exists() and path.samefile(table_path):
         hint = "Give the article; the table is what is made of it."
@@ -84,12 +80,6 @@ def _bar() -> Iterator[Progress | None]:
             drawn[0].update(done - drawn[0].pos)
 
         yield progress
-
-
-def own_outlets(table_path: Path) -> Path | None:
-    """The user's own registry of outlets, beside the table; None where there is none."""
-    own = table_path.parent / "outlets.csv"
-    return own if own.is_file() else None
 
 
 def name_of(source: str, table_path: Path) -> str:

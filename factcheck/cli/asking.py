@@ -6,11 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """Which copy of a page is wanted: the day and the archive, "" for none given; `live` for the page itself."""
+    """Which copy of a page is wanted: the day and the archive, "" for none given; `live` for the page itself.
+
+    Where no day is given, the copy that was read `before` is read again, else that nearest the day of publication.
+    """
 
     at: str = ""
     archive: str = ""
     live: bool = False
+    before: str = ""
+    published: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -15,16 +15,16 @@ from factcheck.checks import Check, Finding, Level, Subject, run_checks
 from factcheck.checks.earlier import earlier_verdicts
 from factcheck.claims.article import Article
 from factcheck.claims.rows import rows_of
-from factcheck.cli.articles import given_date, name_of, own_outlets, parse_document, read_source
+from factcheck.cli.articles import given_date, name_of, parse_document, read_source
 from factcheck.cli.check_settings import chosen, writer_of
-from factcheck.cli.journalled import as_seen
 from factcheck.cli.options import article_option, claims_option, claims_words, now, printable, shell_call, tell
 from factcheck.document import Document, Problem
 from factcheck.errors import BadArgument, FactcheckError, TableError, UnreadableInput
 from factcheck.evidence.record import Evidence
 from factcheck.evidence.table import evidence_path, read_evidence
 from factcheck.journal import history
-from factcheck.outlets import OutletRegistry, load_outlets
+from factcheck.journal.seen import as_seen
+from factcheck.outlets import OutletRegistry, outlets_beside
 from factcheck.readers import read
 from factcheck.report.wording import count
 from factcheck.row import Row
@@ -155,7 +155,7 @@ class _Desk:
 
     @cached_property
     def _outlets(self) -> OutletRegistry:
-        outlets = load_outlets(own_outlets(self.path))
+        outlets = outlets_beside(self.path)
         tell(outlets.problems, self.path)
         return outlets
 
@@ -215,14 +215,23 @@ def _lines(checked: _Checked) -> Iterator[str]:
     refs = _refs(checked.subject)
     said: set[tuple[str, str]] = set()
     for finding in checked.findings:
-        in_text = finding.start is not None or not checked.table
-        place = f"{checked.place}:{finding.line}" if in_text and finding.line else checked.place
         ref = refs.get(finding.claim_id, finding.claim_id)
         about = f"{ref}: " if ref else ""
-        yield f"{place if in_text else checked.table}: {finding.level} {finding.code} {about}{finding.message}"
+        yield f"{_place(checked, finding)}: {finding.level} {finding.code} {about}{finding.message}"
         if finding.hint and (finding.code, finding.hint) not in said:
             said.add((finding.code, finding.hint))
             yield f"    {finding.hint}"
+
+
+def _place(checked: _Checked, finding: Finding) -> str:
+    """The file and the line in it, or what its format has in place of lines; the table for what is not in the text."""
+    article, start = checked.subject.article, finding.start
+    if article is None or start is None:
+        return checked.table or checked.place
+    place = article.document.place(start)
+    if place:
+        return f"{checked.place}, {place}"
+    return f"{checked.place}:{finding.line}" if finding.line else checked.place
 
 
 def _refs(subject: Subject) -> dict[str, str]:

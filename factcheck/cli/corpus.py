@@ -39,6 +39,7 @@ SHOWN = 50
     "--scheduler", metavar="ADDRESS|local", help="Dask in place of a pool: tcp://host:8786, or of this machine."
 )
 @click.option("--batch", type=click.IntRange(1), default=100, show_default=True, help="Articles a part of the dataset.")
+@click.option("--again", is_flag=True, help="Make anew what another version of factcheck made.")
 @click.option("--text-column", default="text", show_default=True, metavar="NAME", help="Of PARQUET: the article.")
 @click.option("--name-column", default="name", show_default=True, metavar="NAME", help="Of PARQUET: its name.")
 @click.option(
@@ -73,6 +74,7 @@ def command(  # noqa: PLR0913  one parameter an option
     jobs: int | None,
     scheduler: str | None,
     batch: int,
+    again: bool,
     text_column: str,
     name_column: str,
     published_column: str,
@@ -99,7 +101,7 @@ def command(  # noqa: PLR0913  one parameter an option
     factcheck corpus claims-of-archive --query verdicts --claims claims.csv --format csv
     """  # noqa: D301  \b keeps click from joining the lines
     if query or sql:
-        _refuse_given(ctx, ("out", "jobs", "scheduler", "batch", *_COLUMN_OPTIONS), "is for making a dataset")
+        _refuse_given(ctx, ("out", "jobs", "scheduler", "batch", "again", *_COLUMN_OPTIONS), "is for making a dataset")
         filters = Filters(source=source, cited=cited, outlet=outlet, date=date)
         most = SHOWN if limit is None and form == "text" else limit or 0
         _ask(place, _Asked(query or "", sql or "", filters, tables), form, most)
@@ -109,7 +111,7 @@ def command(  # noqa: PLR0913  one parameter an option
         hint = "Say where the dataset is made with -o OUT, or what is asked of it with --query."
         raise BadArgument(f"{place}: what is to be done with it?", hint, value=place)
     columns = Columns(text=text_column, name=name_column, published=published_column, outlet=outlet_column)
-    _build(find_source(Path(place), columns), out, _runner(jobs, scheduler), batch)
+    _build(find_source(Path(place), columns), out, _runner(jobs, scheduler), batch, again=again)
 
 
 _COLUMN_OPTIONS = ("text_column", "name_column", "published_column", "outlet_column")
@@ -131,11 +133,13 @@ def _runner(jobs: int | None, scheduler: str | None) -> Runner:
     return in_process if jobs == 1 else in_pool(jobs)
 
 
-def _build(source: Source, out: str, run: Runner, size: int) -> None:
+def _build(source: Source, out: str, run: Runner, size: int, *, again: bool) -> None:
+    outlets = source.own_outlets()
+    tell(outlets.problems if outlets else (), source.place)
     summary = Summary()
     try:
         with _bar() as progress:
-            for latest in build(source, out, run, size=size, progress=progress):
+            for latest in build(source, out, run, size=size, again=again, progress=progress):
                 summary = latest
     except KeyboardInterrupt:
         _tell_summary(summary, out)
@@ -146,9 +150,9 @@ def _build(source: Source, out: str, run: Runner, size: int) -> None:
     if not summary.parsed and not summary.done:
         hint = "A LIST holds one path a line, as seen from the list." if source.place.is_file() else ""
         raise BadArgument(f"{source.place}: none of its articles could be read", hint, value=str(source.place))
-    again = shell_call("factcheck", "corpus", out, "--query", "claims-by-source")
+    following = shell_call("factcheck", "corpus", out, "--query", "claims-by-source")
     click.echo(
-        printable(f"{out}: {'written' if summary.parsed + summary.unread else 'nothing to do'}. Next: {again}"),
+        printable(f"{out}: {'written' if summary.parsed + summary.unread else 'nothing to do'}. Next: {following}"),
         err=True,
     )
 
@@ -169,11 +173,15 @@ def _tell_summary(summary: Summary, out: str) -> None:
         "done before": summary.done,
         "without claims, being unreadable": summary.unread,
         "changed since, their older claims replaced": summary.changed,
+        "made anew": summary.again,
         "left out, another of that name came before": summary.twice,
         "of the dataset not in this source, kept": summary.others,
     }
     words = ", ".join(f"{number:,} {what}" for what, number in told.items() if number)
     click.echo(f"{count(summary.found, 'article')}: {words or 'none done'}", err=True)
+    if summary.earlier:
+        made = f"{summary.earlier:,} of those done were made by another version of factcheck, or with other outlets"
+        click.echo(f"{made}, and stay as they are. --again makes them anew.", err=True)
     if summary.parsed:
         found = f"{count(summary.claims, 'claim')} and {count(summary.problems, 'problem')}"
         click.echo(f"{found} written", err=True)
@@ -217,7 +225,7 @@ def _ask(place: str, asked: _Asked, form: str, most: int) -> None:
         hint = "factcheck corpus OUT --query verdicts --claims claims.csv"
         raise BadArgument("--query verdicts and --claims FILE go together", hint, value=asked.query)
     with opened(Store(place)) as asking:
-        print_answer(_answer(asking, asked), form, most)
+        print_answer(_answer(asking, asked, most), form, most)
 
 
 def _read(path: Path) -> tuple[Row, ...]:
@@ -226,13 +234,13 @@ def _read(path: Path) -> tuple[Row, ...]:
     return table.rows
 
 
-def _answer(asking: Asking, asked: _Asked) -> Answer:
+def _answer(asking: Asking, asked: _Asked, most: int) -> Answer:
     if asked.sql:
         return asking.sql(asked.sql)
     if asked.query == REPEATED:
         from factcheck.corpus.repeats import repeated  # noqa: PLC0415  only where it is asked
 
-        return repeated(asking)
+        return repeated(asking, most + 1 if most else 0)  # one more tells that there are more
     if asked.query == VERDICTS:
         from factcheck.corpus.suggestions import suggested, verdicts_of  # noqa: PLC0415  the same
 

@@ -27,7 +27,7 @@ from factcheck.evidence.asking.shelf import Answered, Budget, Found, Shelf
 from factcheck.evidence.record import Evidence
 from factcheck.evidence.table import add_evidence, evidence_path, pages_folder, read_evidence
 from factcheck.evidence.warc import store
-from factcheck.outlets import load_outlets
+from factcheck.outlets import outlets_beside
 from factcheck.readers import read
 from factcheck.report.wording import count
 from factcheck.row import Row
@@ -137,7 +137,7 @@ def _search_files(desk: "_Desk", inside: Path, most: int) -> None:
     texts, problems = read_folder(inside, skip=skip)
     tell(problems, inside)
     if not texts:
-        hint = "Plain text, Markdown and HTML are read; the article itself is left out."
+        hint = "Text, Markdown, HTML, Word and PDF files are read; the article itself is left out."
         raise BadArgument(f"{inside}: holds no text to search", hint, value=str(inside))
     with _progress(texts) as files:
         searched = search_files(desk.chosen, files, inside=inside, table=desk.table, most=most, when=now())
@@ -178,9 +178,8 @@ class _Desk:
 
     def questions(self, reach: Reach, original: str) -> tuple[Question, ...]:
         """What is asked for the chosen claims, and about the article's own page."""
-        own = self.table.parent / "outlets.csv"
-        outlets = load_outlets(own if own.is_file() else None)
-        tell(outlets.problems, own)
+        outlets = outlets_beside(self.table)
+        tell(outlets.problems, self.table)
         document = self.document()
         article = ArticleAddresses(document, outlets, self.published) if document else None
         questions = plan(self.chosen, article, outlets, reach)

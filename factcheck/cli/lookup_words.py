@@ -99,6 +99,8 @@ def _best(pages: Sequence[Evidence]) -> str:
     told = [f"{first.rank}: {_short(first.title)} ({place})" if first.title else f"{first.rank}: {place}"]
     if first.captured_at:
         told.append(f"captured {first.captured_at[:10]}, {first.timing}" if first.timing else first.captured_at[:10])
+    elif first.timing:
+        told.append(first.timing)
     if first.passage:
         told.append(f"“{_short(first.passage.splitlines()[0])}”")
     if first.quote_match:

@@ -13,7 +13,7 @@ from factcheck.errors import BadArgument
 from factcheck.evidence.table import evidence_path, read_evidence
 from factcheck.evidence.taking import Taken, marked_with, take, told
 from factcheck.journal import commit
-from factcheck.outlets import load_outlets
+from factcheck.outlets import outlets_beside
 from factcheck.report.wording import count, margin_ref, one_line
 from factcheck.row import Row
 from factcheck.selection import by_cited, by_source, of_article, opinions, select
@@ -138,8 +138,7 @@ def _taken(rows: Sequence[Row], evidence: str, table_path: Path) -> dict[str, Ta
         return {}
     found = read_evidence(evidence_path(table_path))
     tell(found.problems, found.path)
-    own = table_path.parent / "outlets.csv"
-    return take(rows, int(evidence), found.rows, load_outlets(own if own.is_file() else None))
+    return take(rows, int(evidence), found.rows, outlets_beside(table_path))
 
 
 def _split(words: tuple[str, ...], *, needed: bool) -> tuple[tuple[str, ...], str]:

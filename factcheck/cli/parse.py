@@ -15,7 +15,6 @@ from factcheck.cli.articles import (
     STDIN,
     given_date,
     name_of,
-    own_outlets,
     parse_document,
     read_source,
 )
@@ -25,8 +24,9 @@ from factcheck.cli.emptied import refuse_emptied
 from factcheck.cli.options import claims_option, claims_words, now, printable, shell_call, tell
 from factcheck.errors import BadArgument, UnknownArticle
 from factcheck.journal import TOOL, base_of, commit
+from factcheck.journal.parses import PARSE, Parse, copy_read
 from factcheck.merge import Merge, Note, NoteKind, likely_same_article, merge_parse, plain_words, rename_article
-from factcheck.outlets import load_outlets
+from factcheck.outlets import outlets_beside
 from factcheck.report.wording import count
 from factcheck.row import Row
 from factcheck.table import ClaimsTable, locked, open_table
@@ -74,9 +74,9 @@ def command(  # noqa: PLR0913  one parameter an option
     """Break ARTICLE into claims and make or refresh the table.
 
     ARTICLE is a text, Markdown, HTML, Word or PDF file; - reads standard input. Of an address (URL) the archived copy
-    nearest the day of --at or --published is read, else the newest: only the address is sent, and that is told first.
-    What a person typed into the table stays. Dates are resolved from the day of publication: give it with --published
-    where the article does not say.
+    nearest the day of --at or --published is read, else the newest; parsed again, the same copy, unless --at names a
+    day. Only the address and the day are sent, and that is told first. What a person typed into the table stays. Dates
+    are resolved from the day of publication: give it with --published where the article does not say.
 
     \b
     factcheck parse draft.txt --published 2005-08-17
@@ -88,10 +88,12 @@ def command(  # noqa: PLR0913  one parameter an option
     checks = chosen(table_path.parent)
     name = clean((article or "").strip() or name_of(source, table_path))
     asking = Asking(at=at, archive=archive, live=live)
-    day = published or (given_date(open_table(table_path).rows, replaces or name) if is_address(source) else "")
-    document = read_source(source, table_path, asking, day or "")
+    if asked := is_address(source):
+        day = published or given_date(open_table(table_path).rows, replaces or name) or ""
+        asking = replace(asking, published=day, before=copy_read(table_path, name, source))
+    document = read_source(source, table_path, asking)
     problems = [replace(problem, place=problem.place or source) for problem in document.problems]
-    outlets = load_outlets(own_outlets(table_path))
+    outlets = outlets_beside(table_path)
     tell((*problems, *outlets.problems), table_path)
     if as_json:
         parsed = parse_document(document, published, outlets)
@@ -99,7 +101,7 @@ def command(  # noqa: PLR0913  one parameter an option
         return
     given = published or given_date(open_table(table_path).rows, replaces or name)
     parsed = parse_document(document, given, outlets)
-    findings = run_checks(Subject(article=parsed), checks)
+    findings = run_checks(Subject(article=parsed, outlets=outlets), checks)
     fresh = flagged(rows_of(parsed, name), findings)
     with locked(table_path):  # nobody else writes between the reading and the writing
         table = open_table(table_path)
@@ -111,7 +113,8 @@ def command(  # noqa: PLR0913  one parameter an option
             if source == "-" and not article:
                 _refuse_other_stdin(table, fresh, again)
         merged = merge_parse(rows, base_of(table), fresh, article=name)
-        written = commit(table, merged.rows, command="parse", who=TOOL, when=now(), why=name)
+        read = Parse(name, source, source if live else document.meta("archive:url")) if asked else Parse(name)
+        written = commit(table, merged.rows, command=PARSE, who=TOOL, when=now(), why=read.why)
     tell(written.problems, table_path)
     _say(parsed, findings, merged, table_path, name=name, changed=written.sha256 != table.sha256)
 
@@ -180,9 +183,9 @@ def _told(note: Note) -> str:
 
 def _found(findings: Sequence[Finding], table_path: Path) -> str:
     """How much the checks would circle, and the command that says where."""
-    errors = sum(finding.level is Level.ERROR for finding in findings)
-    of = f" ({count(errors, 'error')})" if errors else ""
-    return f"{count(len(findings), 'finding')}{of}: {shell_call('factcheck', 'check', *claims_words(table_path))}"
+    levels = Counter(finding.level for finding in findings)
+    counts = ", ".join(count(n, level.value) for level in Level if (n := levels[level]))
+    return f"{counts}: {shell_call('factcheck', 'check', *claims_words(table_path))}"
 
 
 def _undated(parsed: Article) -> str:

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.corpus.columns import DATASETS
-from factcheck.corpus.extra import needed
+from factcheck.corpus.extra import scale
 from factcheck.corpus.store import Store
 from factcheck.errors import BadArgument
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FETCHED = 1_000
 """Rows of an answer held at a time."""
+MEMORY = "1GB"
+"""What DuckDB may hold; what is more goes to a temporary folder."""
 LOCKED = (
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
@@ -119,14 +121,21 @@ class Asking:
 
         Raises: BadArgument for what DuckDB refuses, in its words.
         """
-        duckdb = needed("duckdb")
+        import duckdb  # noqa: PLC0415  of the extra `scale`
+
         try:
             result = self.connection.execute(statement, values)
             columns = tuple(str(column[0]) for column in result.description or ())
-            return Answer(columns, _fetched(self.connection))
+            return Answer(columns, self.fetched())
         except duckdb.Error as error:
             hint = f"The tables are {', '.join(DATASETS)}; DESCRIBE claims lists the columns of one."
             raise BadArgument(str(error).strip(), hint, value=statement) from error
+
+
+    def fetched(self) -> Iterator[tuple[Any, ...]]:
+        """The rows of what was executed last."""
+        while rows := self.connection.fetchmany(FETCHED):
+            yield from rows
 
 
 def _where(filters: Filters) -> tuple[str, list[str]]:
@@ -140,25 +149,23 @@ def _where(filters: Filters) -> tuple[str, list[str]]:
     return ("WHERE " + " AND ".join(given) if given else ""), list(given.values())
 
 
-def _fetched(connection: "DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
-    while rows := connection.fetchmany(FETCHED):
-        yield from rows
-
-
 @contextmanager
 def opened(store: Store) -> Iterator[Asking]:
     """The dataset, open for questions. Nothing is written to it, whatever is asked.
 
     Raises: BadArgument where there is no dataset.
     """
-    duckdb = needed("duckdb")
-    if not store.exists:
-        hint = "Make it first: factcheck corpus FOLDER -o OUT"
-        raise BadArgument(f"{store.place}: here is no dataset of claims", hint, value=store.place)
-    with TemporaryDirectory() as spill, duckdb.connect(":memory:") as connection:
-        connection.execute(f"SET temp_directory = '{spill}'")
-        for name in DATASETS:
-            connection.register(name, store.dataset(name))
-        for setting in LOCKED:
-            connection.execute(setting)
-        yield Asking(connection)
+    with scale():
+        import duckdb  # noqa: PLC0415  of the extra `scale`
+
+        if not store.exists:
+            hint = "Make it first: factcheck corpus FOLDER -o OUT"
+            raise BadArgument(f"{store.place}: here is no dataset of claims", hint, value=store.place)
+        with TemporaryDirectory() as spill, duckdb.connect(":memory:") as connection:
+            connection.execute(f"SET temp_directory = '{spill}'")
+            connection.execute(f"SET memory_limit = '{MEMORY}'")
+            for name in DATASETS:
+                connection.register(name, store.dataset(name))
+            for setting in LOCKED:
+                connection.execute(setting)
+            yield Asking(connection)

@@ -1,11 +1,11 @@
 """The dataset made or brought up to date: what is new or changed is parsed, what is done is left alone."""
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from factcheck.corpus.extra import needed, own_version
+from factcheck.corpus.extra import scale
 from factcheck.corpus.item import Batch, Item, Made, batch_of, digest
 from factcheck.corpus.pool import Runner
 from factcheck.corpus.sources import Source
@@ -26,8 +26,9 @@ TROUBLES = 1_000
 class Summary:
     """What a run did, in articles: `found` in the source, `done` before, `parsed` now, `unread` now.
 
-    `changed` of those parsed now replaced an older text of the same name; `twice` names came again with the source and
-    were left out; `others` of the dataset are not in the source, and stay. `trouble` says why articles gave no claims,
+    `changed` of those parsed now replaced an older text of the same name. `earlier` of those done were made by another
+    version or with other outlets, and stay, or `again` of them are parsed now. `twice` names came again with the source
+    and were left out; `others` of the dataset are not in the source, and stay. `trouble` says why articles gave no claims,
     the first of them. `claims` and `problems` are rows written now.
     """
 
@@ -36,6 +37,8 @@ class Summary:
     parsed: int = 0
     unread: int = 0
     changed: int = 0
+    earlier: int = 0
+    again: int = 0
     twice: int = 0
     others: int = 0
     claims: int = 0
@@ -62,54 +65,62 @@ class _Survey:
     todo: set[bytes] = field(default_factory=set)
     bounds: "array[int]" = field(default_factory=lambda: array("Q"))
     """Where batches begin, by position in the source: the same whatever is done already."""
-    stale: defaultdict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
-    """By part, the articles that another text has replaced, or that are tried again."""
+    old: dict[bytes, str] = field(default_factory=dict)
+    """Of those to be done, the part that holds the rows they are to replace."""
     summary: Summary = Summary()
 
 
 def build(
-    source: Source, place: str, run: Runner, *, size: int = 100, progress: Progress = lambda _done, _of: None
+    source: Source,
+    place: str,
+    run: Runner,
+    *,
+    size: int = 100,
+    again: bool = False,
+    progress: Progress = lambda _done, _of: None,
 ) -> Iterator[Summary]:
     """Makes the dataset at `place`, `size` articles a part; gives the summary after the survey and after every part.
 
-    An article is known by its name. One whose bytes, given date and outlet are those of before, made by this version,
-    is not parsed again; one that changed takes the place of the old. Interrupted, the next run goes on from there.
+    An article is known by its name. One whose bytes, given date and outlet are those of before is not parsed again, but
+    with `again` where another version or other outlets made its rows; one that changed takes the place of the old.
+    Interrupted, the next run goes on from there.
 
     Raises: BadArgument where the source holds no article; UnwritableOutput where `place` cannot be written to.
     """
-    needed("datasketch")
     store = Store(place)
-    if store.holds_others:
-        raise UnwritableOutput(place, "something else is there", "Give -o a folder that is new, empty, or a dataset.")
-    first = next(source.items(), None)
-    if first is None:
-        raise BadArgument(f"{source.place}: holds no article", _no_article(source), value=str(source.place))
-    try:
-        with store.held():
-            yield from _built(source, store, run, size, progress)
-    except OSError as error:
-        raise UnwritableOutput(place, error.strerror or str(error), "What was done is kept.") from error
+    with scale():
+        import datasketch  # noqa: F401, PLC0415  said before work begins, not by the first worker
+
+        if store.holds_others:
+            hint = "Give -o a folder that is new, empty, or a dataset."
+            raise UnwritableOutput(place, "something else is there", hint)
+        if next(source.items(), None) is None:
+            raise BadArgument(f"{source.place}: holds no article", _no_article(source), value=str(source.place))
+        work = Work(place=store.absolute, outlets=source.own_outlets())
+        try:
+            with store.held():
+                survey = _survey(source, store.known(), work.made_by, size, again=again)
+                yield survey.summary
+                yield from _built(survey, run(_batches(source, survey, store, work.made_by), work), progress)
+        except OSError as error:
+            raise UnwritableOutput(place, error.strerror or str(error), "What was done is kept.") from error
 
 
-def _built(source: Source, store: Store, run: Runner, size: int, progress: Progress) -> Iterator[Summary]:
-    survey = _survey(source, store.known(), size)
-    for part, articles in sorted(survey.stale.items()):
-        store.drop(part, articles)
+def _built(survey: _Survey, parts: Iterator[Made], progress: Progress) -> Iterator[Summary]:
     summary, of = survey.summary, len(survey.todo)
-    yield summary
     progress(0, of)
-    batches = _batches(source, survey)
-    if of:
-        for made in run(batches, Work(place=store.absolute)):
+    if of:  # else no worker is started
+        for made in parts:
             summary = summary.with_part(made)
             progress(summary.parsed + summary.unread, of)
             yield summary
 
 
-def _survey(source: Source, known: dict[bytes, Known], size: int) -> _Survey:
+def _survey(source: Source, known: dict[bytes, Known], made_by: str, size: int, *, again: bool) -> _Survey:
     survey = _Survey()
     seen: set[bytes] = set()
-    found = done = changed = twice = held = bytes_held = 0
+    counted: Counter[str] = Counter()
+    held = bytes_held = 0
     for position, item in enumerate(source.items()):
         if not position or held == size or bytes_held + len(item.data) > LARGEST:
             survey.bounds.append(position)
@@ -118,41 +129,67 @@ def _survey(source: Source, known: dict[bytes, Known], size: int) -> _Survey:
         bytes_held += len(item.data)
         name = digest(item.name)
         if name in seen:
-            twice += 1
+            counted["twice"] += 1
             continue
         seen.add(name)
-        found += 1
-        old = known.get(name)
-        if old is None:
+        stands = _standing(item, known.get(name), made_by)
+        counted.update(["again" if stands == "earlier" and again else stands])
+        if stands in ("new", "changed") or (stands == "earlier" and again):
             survey.todo.add(name)
-        elif old.again or old.fingerprint.hex() != item.fingerprint(own_version()):
-            survey.todo.add(name)
-            survey.stale[old.part].add(name)
-            changed += 1
-        else:
-            done += 1
+            if name in known:
+                survey.old[name] = known[name].part
     others = sum(name not in seen for name in known)
-    survey.summary = Summary(found=found, done=done, changed=changed, twice=twice, others=others)
+    survey.summary = Summary(
+        found=len(seen),
+        done=counted["done"] + counted["earlier"],
+        changed=counted["changed"],
+        earlier=counted["earlier"],
+        again=counted["again"],
+        twice=counted["twice"],
+        others=others,
+    )
     return survey
 
 
-def _batches(source: Source, survey: _Survey) -> Iterator[Batch]:
-    """What is to be done, a batch at a time; the source is read as batches are asked for."""
+def _standing(item: Item, old: Known | None, made_by: str) -> str:
+    """What there is to do with an article: it is new, changed (or failed), done, or done by another version."""
+    if old is None:
+        return "new"
+    if old.again or old.fingerprint.hex() != item.fingerprint(old.made_by):
+        return "changed"
+    return "done" if old.made_by == made_by else "earlier"
+
+
+def _batches(source: Source, survey: _Survey, store: Store, made_by: str) -> Iterator[Batch]:
+    """What is to be done, a batch at a time; the source is read as batches are asked for.
+
+    Rows that a batch replaces leave the dataset as it is given out, with those of their part that wait for theirs.
+    """
     left = set(survey.todo)
     bounds = iter(survey.bounds[1:])
     bound = next(bounds, None)
+    stale = defaultdict[str, set[bytes]](set)
+    for name, part in survey.old.items():
+        stale[part].add(name)
+
+    def batch(items: list[Item]) -> Batch:
+        parts = {survey.old.get(digest(item.name), "") for item in items}
+        for part in sorted(parts & stale.keys()):
+            store.drop(part, stale.pop(part))
+        return batch_of(items, made_by)
+
     held: list[Item] = []
     for position, item in enumerate(source.items(lambda name: digest(name) in left)):
         if position == bound:
             if held:
-                yield batch_of(held, own_version())
+                yield batch(held)
             held, bound = [], next(bounds, None)
         name = digest(item.name)
         if name in left:
             left.discard(name)
             held.append(item)
     if held:
-        yield batch_of(held, own_version())
+        yield batch(held)
 
 
 def _no_article(source: Source) -> str:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from factcheck.corpus.extra import needed
 from factcheck.corpus.item import Batch, Item, Made, Record
 from factcheck.corpus.pool import AHEAD, Runner
 from factcheck.corpus.work import Work, lost
@@ -35,7 +34,8 @@ def on_cluster(address: str, jobs: int) -> Runner:
 
 def _mapped(client: "Client", batches: Iterator[Batch], work: Work) -> Iterator[Made]:
     """The work done on every batch, with so many under way that no worker waits."""
-    distributed = needed("distributed")
+    import distributed  # noqa: PLC0415  of the extra `scale`
+
     in_hand: dict[Any, Batch] = {}
 
     def submitted(most: int) -> list[Any]:
@@ -67,7 +67,8 @@ def _room(client: "Client") -> int:
 
 def _one_by_one(client: "Client", items: Iterable[Item], work: Work) -> list[Record]:
     """The records of articles one of which kills every worker it is given to: that one is set aside."""
-    distributed = needed("distributed")
+    import distributed  # noqa: PLC0415  of the extra `scale`
+
     records = []
     for item in items:
         try:
@@ -83,7 +84,8 @@ def _client(address: str, jobs: int) -> Iterator["Client"]:
 
     Raises: BadArgument where nobody answers.
     """
-    distributed = needed("distributed")
+    import distributed  # noqa: PLC0415  of the extra `scale`
+
     if address == LOCAL:
         # One thread a worker: parsing is Python, threads would only share its time.
         with (

@@ -3,7 +3,6 @@
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.corpus.extra import needed
 from factcheck.row import COLUMNS
 
 if TYPE_CHECKING:
@@ -37,11 +36,18 @@ ARTICLES = (
     Field("claims", "int64", "number of its rows in claims"),
     Field("problems", "int64", "number of its rows in problems"),
     Field("outcome", "string", "parsed, unreadable, or failed (tried again by the next run)"),
-    Field("version", "string", "of factcheck, which made the rows"),
+    Field("version", "string", "of factcheck, of its code, and of outlets of your own: what made the rows"),
     Field("fingerprint", "string", "of name, bytes, given date, given outlet and version: what is done is known by it"),
 )
-BANDS = Field("bands", "list<uint32>", "of the claim's wording, by which like wordings are found; of no other use")
-CLAIMS = (*(Field(column.name, "string", column.what) for column in COLUMNS), *ORIGIN, BANDS)
+TRACES = (
+    Field(
+        "shingles",
+        "list<uint32>",
+        "CRC-32 of the claim's words and pairs of neighbours, by which wordings are compared",
+    ),
+    Field("bands", "list<uint32>", "of its MinHash, by which like wordings are found; of no other use"),
+)
+CLAIMS = (*(Field(column.name, "string", column.what) for column in COLUMNS), *ORIGIN, *TRACES)
 PROBLEMS = (
     Field("article", "string", "name of the article"),
     Field("sha256", "string", "as above"),
@@ -62,6 +68,7 @@ DATASETS = {"claims": CLAIMS, "problems": PROBLEMS, "articles": ARTICLES}
 @cache
 def schema(dataset: str) -> "pa.Schema":
     """The Arrow schema of a dataset."""
-    arrow = needed("pyarrow")
-    types = {"string": arrow.string(), "int64": arrow.int64(), "list<uint32>": arrow.list_(arrow.uint32())}
-    return arrow.schema([arrow.field(field.name, types[field.type]) for field in DATASETS[dataset]])
+    import pyarrow as pa  # noqa: PLC0415  of the extra `scale`
+
+    types = {"string": pa.string(), "int64": pa.int64(), "list<uint32>": pa.list_(pa.uint32())}
+    return pa.schema([pa.field(field.name, types[field.type]) for field in DATASETS[dataset]])

@@ -1,29 +1,26 @@
 """The libraries of the extra `scale`: a base installation works without them, and says so where they are needed."""
 
-from functools import cache
-from importlib import import_module
-from importlib.metadata import version
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from factcheck.errors import BadArgument
 
+LIBRARIES = frozenset(["dask", "datasketch", "distributed", "duckdb", "fsspec", "pyarrow"])
 INSTALL = 'pip install "factcheck-toolkit[scale]"'
 
 
-def needed(library: str) -> Any:  # noqa: ANN401  what it is depends on the name
-    """The library, imported.
+@contextmanager
+def scale() -> Iterator[None]:
+    """For work with these libraries, each imported where it is used.
 
-    Raises: BadArgument where it is not installed, with the command that installs it.
+    Raises: BadArgument where one is not installed, with the command that installs it.
     """
     try:
-        return import_module(library)
-    except ImportError as error:
-        missing = (error.name or library).partition(".")[0]
+        yield
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in LIBRARIES:
+            raise
         message = f"work on a corpus needs {missing}, which is not installed"
-        raise BadArgument(message, f"Install it with: {INSTALL}", value=missing) from error
-
-
-@cache
-def own_version() -> str:
-    """The version of factcheck that is installed here."""
-    return version("factcheck-toolkit")
+        hint = f"Install it with: {INSTALL} (from a checkout: pip install '.[scale]')"
+        raise BadArgument(message, hint, value=missing) from error

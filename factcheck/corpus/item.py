@@ -57,7 +57,10 @@ def batch_of(items: Iterable[Item], version: str) -> Batch:
 
 
 class Record(NamedTuple):
-    """The rows of one article: cells by column. `trouble` is why it gave no claims, None where it was parsed."""
+    """The rows of one article: cells by column. `trouble` is why it gave no claims, None where it was parsed.
+
+    What made the rows is not told here: that is known where a part is written.
+    """
 
     article: dict[str, Any]
     claims: tuple[dict[str, Any], ...] = ()

@@ -13,8 +13,6 @@ from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from factcheck.corpus.extra import needed
-
 SEED = 1
 BANDS, IN_BAND = 24, 4
 """96 values a wording. Pairs of likeness 0.6 share a band in 96 of 100 cases, of 0.7 in 998 of 1,000, of 0.3 in 18."""
@@ -26,6 +24,13 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LEFT_OUT = frozenset(["a", "an", "the", "that"])
 _NOT = re.compile(r"(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|denied|denies|deny|\w+n't)")
+
+
+class Traces(NamedTuple):
+    """Of a wording: its shingles, and BANDS numbers of 32 bits; those of like wordings have one in common, in place."""
+
+    shingles: list[int]
+    bands: list[int]
 
 
 class Marks(NamedTuple):
@@ -75,20 +80,24 @@ def differs(one: str, other: str) -> str:
 
 
 def shingles(text: str) -> list[int]:
-    """The different words and pairs of neighbours of a wording, as numbers of 32 bits.
+    """The different words and pairs of neighbours of a wording, as numbers of 32 bits, in order.
 
     Any hash will do that is the same everywhere; that of Python is not.
     """
     found = words(text)
-    return list({crc32(each.encode()) for each in (*found, *map(" ".join, pairwise(found)))})
+    return sorted({crc32(each.encode()) for each in (*found, *map(" ".join, pairwise(found)))})
 
 
-def bands_of(wordings: Iterable[str]) -> Iterator[list[int]]:
-    """For each wording BANDS numbers of 32 bits; wordings that are alike have one in common, in the same place."""
-    made = needed("datasketch").MinHash(num_perm=BANDS * IN_BAND, seed=SEED, hashfunc=int)
+def traces_of(wordings: Iterable[str]) -> Iterator[Traces]:
+    """For each wording what is kept of it so that like ones are found."""
+    from datasketch import MinHash  # noqa: PLC0415  of the extra `scale`
+
+    # The scheme is named: signatures of another one are of no use beside these.
+    made = MinHash(num_perm=BANDS * IN_BAND, seed=SEED, hashfunc=int, scheme="affine32")
     width = 4 * IN_BAND
     for wording in wordings:
+        numbers = shingles(wording)
         made.clear()
-        made.update_batch(shingles(wording))
+        made.update_batch(numbers)
         values = made.hashvalues.astype("uint32").tobytes()
-        yield [crc32(values[at : at + width]) for at in range(0, width * BANDS, width)]
+        yield Traces(numbers, [crc32(values[at : at + width]) for at in range(0, width * BANDS, width)])

@@ -1,17 +1,16 @@
 """One article to its rows: claims, problems, metadata. A bad article is a row that says so, never the end of a run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from factcheck.checks import Finding, Subject, flagged, run_checks
 from factcheck.claims.article import Article, parse
 from factcheck.claims.rows import rows_of
-from factcheck.corpus.columns import BANDS
-from factcheck.corpus.extra import own_version
 from factcheck.corpus.item import Item, Record
-from factcheck.corpus.likeness import bands_of
+from factcheck.corpus.likeness import traces_of
 from factcheck.document import Document, Problem
 from factcheck.errors import BadArgument, UnreadableInput
+from factcheck.outlets import OutletRegistry, load_outlets
 from factcheck.publication import parse_given
 from factcheck.readers import read_bytes
 from factcheck.row import NAMES
@@ -27,18 +26,24 @@ LONGEST_REASON = 300
 """Characters of an unforeseen error that are kept."""
 
 
-def read_article(item: Item) -> Record:
-    """The rows of an article. Never fails: what cannot be read, or breaks the parser, gives a problem and no claims."""
+def read_article(item: Item, outlets: OutletRegistry | None = None) -> Record:
+    """The rows of an article. Never fails: what cannot be read, or breaks the parser, gives a problem and no claims.
+
+    `outlets` is the registry citations are recognised by, the product's own where none is given.
+    """
     if item.refused:
         return failed(item, UNREADABLE, Problem(code="article-unreadable", message=item.refused, place=item.name))
     try:
         document = read_bytes(item.data, name=item.name, media=item.media)
         published, doubt = _given(item)
-        article = parse(document, published=published or None)
-        return _record(item, article, [*document.problems, *doubt])
+        article = parse(document, published=published or None, outlets=outlets)
+        findings = run_checks(Subject(article=article, outlets=outlets or load_outlets()))
+        return _record(item, article, findings, [*document.problems, *doubt])
     except UnreadableInput as error:
         problem = Problem(code="article-unreadable", message=error.reason, place=item.name, hint=error.hint)
         return failed(item, UNREADABLE, problem)
+    except ImportError:  # a machine without a library is no fault of the article
+        raise
     except Exception as error:  # noqa: BLE001  one article among a hundred thousand must not end the run
         reason = f"{type(error).__name__}: {error}"[:LONGEST_REASON]
         hint = "This is a fault of factcheck. Please report it with the article."
@@ -62,14 +67,12 @@ def _given(item: Item) -> tuple[str, list[Problem]]:
         return "", [Problem(code="published-unreadable", message=message, hint=error.hint)]
 
 
-def _record(item: Item, article: Article, problems: Iterable[Problem]) -> Record:
-    findings = run_checks(Subject(article=article))
+def _record(item: Item, article: Article, findings: Sequence[Finding], problems: Iterable[Problem]) -> Record:
     about = _about(item, article.document)
     rows = clean_rows(flagged(rows_of(article, item.name), findings))
-    bands = bands_of(row.claim for row in rows)
     claims = tuple(
-        {**{name: getattr(row, name) for name in NAMES}, **about, BANDS.name: each}
-        for row, each in zip(rows, bands, strict=True)
+        {**{name: getattr(row, name) for name in NAMES}, **about, **traces._asdict()}
+        for row, traces in zip(rows, traces_of(row.claim for row in rows), strict=True)
     )
     found = (*(_problem(item, "reading", each) for each in problems), *(_finding(item, each) for each in findings))
     return Record(_article(item, article, PARSED, len(claims), len(found)), claims, found)
@@ -106,8 +109,6 @@ def _article(item: Item, article: Article | None, outcome: str, claims: int, pro
         "claims": claims,
         "problems": problems,
         "outcome": outcome,
-        "version": own_version(),
-        "fingerprint": item.fingerprint(own_version()),
     }
 
 

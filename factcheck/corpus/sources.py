@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factcheck.corpus.extra import needed
 from factcheck.corpus.item import BOM, Item
 from factcheck.errors import BadArgument, UnreadableInput
+from factcheck.outlets import OutletRegistry, load_outlets
 from factcheck.readers.reading import MAX_PACKED_BYTES, sniff
 
 ENDINGS = frozenset(
@@ -61,6 +61,14 @@ class Source:
             return self._table(wanted)
         return self._list(wanted)
 
+    def own_outlets(self) -> OutletRegistry | None:
+        """The outlets of the product and the user's own, from `outlets.csv` beside the place; None without one.
+
+        Raises: UnreadableInput where it cannot be read as UTF-8 text.
+        """
+        own = self.place.absolute().parent / "outlets.csv"
+        return load_outlets(own) if own.is_file() else None
+
     def _folder(self, wanted: Wanted) -> Iterator[Item]:
         self.left.endings.clear()
         for path in _walk(self.place, self.left):
@@ -76,7 +84,9 @@ class Source:
                     yield _beside(item, row.get(self.columns.published), row.get(self.columns.outlet))
 
     def _table(self, wanted: Wanted) -> Iterator[Item]:
-        parquet, arrow = needed("pyarrow.parquet"), needed("pyarrow")
+        import pyarrow as pa  # noqa: PLC0415  of the extra `scale`
+        from pyarrow import parquet  # noqa: PLC0415  the same
+
         try:
             with parquet.ParquetFile(self.place) as table:
                 names = self._present(table.schema_arrow.names)
@@ -85,7 +95,7 @@ class Source:
                         yield self._row(row, wanted)
         except FileNotFoundError as error:
             raise _missing(self.place) from error
-        except (OSError, arrow.ArrowInvalid) as error:
+        except (OSError, pa.ArrowInvalid) as error:
             raise UnreadableInput(self.place, f"cannot be read as a Parquet table: {error}") from error
 
     def _present(self, names: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ an interrupted run left without them is cleared away by the next. OUT is a folde
 import os
 import platform
 import posixpath
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
@@ -16,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.corpus.columns import DATASETS, schema
-from factcheck.corpus.extra import needed
 from factcheck.corpus.item import Record, digest
 from factcheck.corpus.reading import FAILED
 from factcheck.errors import UnwritableOutput
@@ -32,9 +32,10 @@ _SAYS = "Claims of many articles, made by `factcheck corpus`. Ask: factcheck cor
 
 
 class Known(NamedTuple):
-    """An article that the dataset holds: its fingerprint, the part it lies in, and whether it is to be tried again."""
+    """An article that the dataset holds: its fingerprint, what made its rows, their part; whether to try it again."""
 
     fingerprint: bytes
+    made_by: str
     part: str
     again: bool
 
@@ -43,18 +44,20 @@ class Store:
     """The dataset at `place`, a folder's path or an address such as s3://bucket/claims. It need not exist yet."""
 
     def __init__(self, place: str) -> None:
-        needed("pyarrow")
         self.place = place
         self.remote = "://" in place
 
     @cached_property
     def _root(self) -> tuple[Any, str]:
         """The file system, and the path in it."""
-        fs = needed("pyarrow.fs")
+        from pyarrow import fs  # noqa: PLC0415  of the extra `scale`
+
         if not self.remote:
             return fs.LocalFileSystem(), str(Path(self.place).absolute())
+        import fsspec  # noqa: PLC0415  of the extra `scale`
+
         try:
-            system, path = needed("fsspec").core.url_to_fs(self.place)
+            system, path = fsspec.core.url_to_fs(self.place)
         except (ImportError, ValueError) as error:
             hint = "Give a folder, or install the library that fsspec names for such addresses."
             raise UnwritableOutput(self.place, str(error), hint) from error
@@ -115,7 +118,9 @@ class Store:
         files = self.files(name)
         if not files:
             return schema(name).empty_table()
-        return needed("pyarrow.dataset").dataset(files, schema=schema(name), format="parquet", filesystem=self._root[0])
+        from pyarrow.dataset import dataset  # noqa: PLC0415  of the extra `scale`
+
+        return dataset(files, schema=schema(name), format="parquet", filesystem=self._root[0])
 
     def write(self, part: str, records: Sequence[Record]) -> None:
         """Writes a part. Written again, it is replaced by the same bytes."""
@@ -124,28 +129,31 @@ class Store:
             "problems": [row for record in records for row in record.problems],
             "articles": [record.article for record in records],
         }
-        arrow = needed("pyarrow")
+        import pyarrow as pa  # noqa: PLC0415  of the extra `scale`
+
         for name in DATASETS:
-            self._write(name, part, arrow.Table.from_pylist(rows[name], schema=schema(name)))
+            self._write(name, part, pa.Table.from_pylist(rows[name], schema=schema(name)))
 
     def known(self) -> dict[bytes, Known]:
         """What the dataset holds, by the digest of the article's name. A part that another one replaced is dropped."""
         self._drop_replaced()
         found: dict[bytes, Known] = {}
         for part in self.parts():
-            for row in self._rows("articles", part, ["article", "fingerprint", "outcome", "sha256"]):
+            for row in self._rows("articles", part, ["article", "fingerprint", "version", "outcome", "sha256"]):
                 again = row["outcome"] == FAILED or not row["sha256"]
-                found[digest(row["article"])] = Known(bytes.fromhex(row["fingerprint"]), part, again)
+                made_by = sys.intern(row["version"])
+                found[digest(row["article"])] = Known(bytes.fromhex(row["fingerprint"]), made_by, part, again)
         return found
 
     def drop(self, part: str, articles: Collection[bytes]) -> None:
         """Takes articles (digests of their names) out of a part: what stays is written as a new part first."""
-        arrow = needed("pyarrow")
+        import pyarrow as pa  # noqa: PLC0415  of the extra `scale`
+
         kept = {}
         for name in DATASETS:
             table = self._read(name, part)
             stays = [digest(each) not in articles for each in table["article"].to_pylist()]
-            kept[name] = table.filter(arrow.array(stays, arrow.bool_()))
+            kept[name] = table.filter(pa.array(stays, pa.bool_()))
         if kept["articles"].num_rows:
             new = "part-" + digest("\n".join(kept["articles"]["fingerprint"].to_pylist())).hex()
             for name in DATASETS:
@@ -174,17 +182,21 @@ class Store:
                     self._root[0].delete_file(self.path(name, file))
 
     def _found(self, *names: str) -> bool:
-        kind = self._root[0].get_file_info(self.path(*names)).type
-        return bool(kind != needed("pyarrow.fs").FileType.NotFound)
+        from pyarrow.fs import FileType  # noqa: PLC0415  of the extra `scale`
+
+        return bool(self._root[0].get_file_info(self.path(*names)).type != FileType.NotFound)
 
     def _names(self, dataset: str) -> list[str]:
-        selector = needed("pyarrow.fs").FileSelector(self.path(dataset), allow_not_found=True)
+        from pyarrow.fs import FileSelector  # noqa: PLC0415  of the extra `scale`
+
+        selector = FileSelector(self.path(dataset), allow_not_found=True)
         names = (info.base_name for info in self._root[0].get_file_info(selector))
         return sorted(name for name in names if name.endswith(SUFFIX))
 
     def _read(self, dataset: str, part: str, columns: list[str] | None = None) -> "pa.Table":
-        parquet = needed("pyarrow.parquet")
-        return parquet.read_table(
+        from pyarrow.parquet import read_table  # noqa: PLC0415  of the extra `scale`
+
+        return read_table(
             self.path(dataset, part + SUFFIX), columns=columns, filesystem=self._root[0], partitioning=None
         )
 
@@ -193,9 +205,11 @@ class Store:
         return rows
 
     def _write(self, dataset: str, part: str, table: "pa.Table") -> None:
-        arrow = needed("pyarrow")
-        sink = arrow.BufferOutputStream()
-        needed("pyarrow.parquet").write_table(table, sink, compression="zstd")
+        import pyarrow as pa  # noqa: PLC0415  of the extra `scale`
+        from pyarrow.parquet import write_table  # noqa: PLC0415  the same
+
+        sink = pa.BufferOutputStream()
+        write_table(table, sink, compression="zstd")
         self._put(f"{dataset}/{part}{SUFFIX}", sink.getvalue())
 
     def _put(self, name: str, data: Any) -> None:  # noqa: ANN401  bytes, or a buffer of Arrow

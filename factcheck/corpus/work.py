@@ -1,25 +1,33 @@
 """What a worker does with a batch, the same in this process, in a pool and on a cluster."""
 
 from dataclasses import dataclass, field
-from threading import Lock
 
-from factcheck.corpus.extra import needed, own_version
-from factcheck.corpus.item import Batch, Item, Made, Record
+from factcheck.corpus.item import Batch, Item, Made, Record, digest
 from factcheck.corpus.reading import FAILED, failed, read_article
 from factcheck.corpus.store import Store
+from factcheck.corpus.version import LENGTH, own_version
 from factcheck.document import Problem
 from factcheck.errors import BadArgument
-
-_ONE = Lock()
-"""Parsing is Python: two threads of a worker would only share its time, and the model is used by one at a time."""
+from factcheck.outlets import OutletRegistry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """Makes parts of the dataset at `place`. It travels to the workers; the model each of them loads once."""
+    """Makes parts of the dataset at `place`. It travels to the workers; the model each of them loads once.
+
+    `outlets` is the registry with the user's own, None where they have none.
+    """
 
     place: str
     version: str = field(default_factory=own_version)
+    outlets: OutletRegistry | None = None
+
+    @property
+    def made_by(self) -> str:
+        """What the rows depend on beside the article: version, code, and the user's own outlets where there are any."""
+        if self.outlets is None:
+            return self.version
+        return f"{self.version}.{digest(repr(self.outlets.outlets)).hex()[:LENGTH]}"
 
     def __call__(self, batch: Batch) -> Made:
         """Parses the articles and writes the part.
@@ -34,12 +42,13 @@ class Work:
             hint = "Install the same version on every machine."
             message = f"a worker has factcheck {own_version()}, this is {self.version}"
             raise BadArgument(message, hint, value=own_version())
-        needed("datasketch")  # a machine without it is no fault of the article
-        with _ONE:
-            return read_article(item)
+        return read_article(item, self.outlets)
 
     def write(self, batch: Batch, records: list[Record]) -> Made:
-        """Writes the part."""
+        """Writes the part; `records` are those of its articles, in order."""
+        made_by = self.made_by
+        for item, record in zip(batch.items, records, strict=True):
+            record.article.update(version=made_by, fingerprint=item.fingerprint(made_by))
         Store(self.place).write(batch.part, records)
         return Made(
             part=batch.part,

@@ -29,10 +29,10 @@ class Evidence:
     further ones after those there are; blank for a search that found none. `asked` is the address, host
     and dates, or the file, that was asked. `captured_at` and `looked_up_at` are UTC (`2005-08-11T06:20:00Z`),
     `wanted_date` EDTF, `gap_days` a whole number, negative where the capture is earlier than wanted. `timing` says the
-    gap in words, and "captured after the article" where so; without a capture it says what happened. `passage` holds
-    the passages that bear on the claim, the best first, one a line; `passage_start` and `passage_end` their code
-    points in the page's text, joined by `; ` in the same order. `restates` is `yes` where a passage merely repeats the
-    claim. `file` is the WARC that holds the page, or the file that was searched, relative to the table.
+    gap in words, and "captured after the article" where so; without a capture it says what happened, of a file of
+    pages or paragraphs where the best passage stands. `passage` holds the passages that bear on the claim, the best
+    first, one a line; `passage_start` and `passage_end` their code points in the page's text, joined by `; ` in the
+    same order. `restates` is `yes` where a passage merely repeats the claim. `file` is the WARC that holds the page, or the file that was searched, relative to the table.
     """
 
     evidence_id: str = ""

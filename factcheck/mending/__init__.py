@@ -15,6 +15,8 @@ RULES = (
     predicates.verb_of_which,
     predicates.verb_of_question,
     predicates.indirect_question,
+    predicates.verb_in_plural,
+    predicates.last_of_predicate,
     described.described_name,
     headlines.clipped_predicate,
     headlines.clipped_copula,

@@ -172,3 +172,63 @@ def indirect_question(tree: Tree) -> Tree:
 
 def _asks(tree: Tree) -> bool:
     return any(t.text == "?" for t in tree.tokens[-2:])
+
+
+def verb_in_plural(tree: Tree) -> Tree:
+    """ "The portrait of the founder hangs in the hall": where nothing else is finite, a plural behind a noun is a verb.
+
+    Seen: "founder hangs" as one noun, "the film stars Ann Cole" as two; the sentence without a verb.
+    """
+    root = tree.root if tree.tokens else None
+    if root is None or root.pos not in {"NOUN", "PROPN"} or tree.tokens[-1].text != ".":
+        return tree
+    if any(t.tag in FINITE or t.text in {":", "("} for t in tree.tokens):
+        return tree
+    for before, token, after in zip(tree.tokens, tree.tokens[1:], tree.tokens[2:], strict=False):
+        behind = before.tag == "NN" and before.index >= root.index and token.tag == "NNS" and token.text.islower()
+        governing = after.pos in {"ADP", "DET", "PROPN", "PRON"} and after.lower != "of"
+        beside = (before.head == token.index and before.dep == "compound") or (
+            token.head == before.index == root.index and token.dep == "appos"
+        )
+        if behind and governing and beside and tree.kids(root.index, "det"):
+            return _with_verb(tree, root, before, token)
+    return tree
+
+
+def _with_verb(tree: Tree, root: Token, before: Token, verb: Token) -> Tree:
+    """The tree with `verb` for its root, the old root for its subject."""
+    heads: dict[int, tuple[str, int]] = {root.index: ("nsubj", verb.index), verb.index: ("root", verb.index)}
+    if before.index != root.index:
+        heads[before.index] = (verb.dep, verb.head)
+    for child in tree.kids(verb.index):
+        if child.index < before.index:
+            heads[child.index] = (child.dep, before.index)
+        elif child.index > verb.index:
+            relation = "obl" if tree.kids(child.index, "case") else "obj"
+            heads[child.index] = (relation if child.pos in NOMINAL else child.dep, verb.index)
+    heads[len(tree.tokens) - 1] = ("punct", verb.index)
+    mended = rehung(tree, heads)
+    tokens = [replace(t, pos="VERB", tag="VBZ") if t.index == verb.index else t for t in mended.tokens]
+    return tree_of(tree.span, tokens)
+
+
+def last_of_predicate(tree: Tree) -> Tree:
+    """ "It is a full-time, well-paid job": the noun at the end of what is said, not the one in "full-time".
+
+    Seen: "time" as the predicate, "job" in apposition to it.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        first = tree.tokens[token.head]
+        compound = first.index > 1 and tree.tokens[first.index - 1].text == "-" and not token.text[:1].isupper()
+        if token.dep != "appos" or not compound or not tree.kids(first.index, "cop") or tree.kids(token.index, "det"):
+            continue
+        if token.pos != "NOUN" or token.index < first.index or not tree.kids(first.index, "det"):
+            continue
+        heads[token.index] = (first.dep, token.index if first.head == first.index else first.head)
+        heads[first.index] = ("amod", token.index)
+        for child in tree.kids(first.index):
+            if child.index != token.index and child.dep in {"nsubj", "cop", "det", "aux", "punct", "obl", "advmod"}:
+                inside = child.dep == "punct" and child.text != "."
+                heads[child.index] = (child.dep, first.index if inside else token.index)
+    return rehung(tree, heads)

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from factcheck.journal import OUTSIDE, TOOL, Batch, base_of, read_journal
+from factcheck.journal.parses import PARSE, noted
 from factcheck.journal.state import differences, replay, state_on_disk, without
 from factcheck.merge.notes import Base
 from factcheck.row import NAMES, Row
 from factcheck.table import ClaimsTable, clean_rows, row_of
 from factcheck.table.naming import give_ids
 from factcheck.verdicts import settle_typed
-
-PARSE = "parse"
 
 
 class Touch(NamedTuple):
@@ -104,5 +103,5 @@ def _left(batches: Iterable[Batch]) -> frozenset[str]:
 
 
 def _parsed(batches: Iterable[Batch]) -> dict[str, str]:
-    """When each article was last parsed: `why` of such a batch is its name."""
-    return {batch.why: batch.time for batch in batches if batch.command == PARSE and batch.who == TOOL}
+    """When each article was last parsed."""
+    return {noted(batch.why).article: batch.time for batch in batches if batch.command == PARSE and batch.who == TOOL}

@@ -6,8 +6,9 @@ appositions and "X's decision to ..." are assertions of their own. What governs 
 it: "X denied that A and B" gives "X denied that A" and "X denied that B", never "B".
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from factcheck.document import Span
 from factcheck.propositions.clauses import Clauses
 from factcheck.propositions.proposition import STANCES, Form, Proposition, token_spans
 from factcheck.syntax import Tree
@@ -15,14 +16,14 @@ from factcheck.syntax import Tree
 __all__ = ["STANCES", "Form", "Proposition", "find_propositions", "token_spans"]
 
 
-def find_propositions(tree: Tree, closed: Iterable[int] = ()) -> tuple[Proposition, ...]:
+def find_propositions(tree: Tree, quoted: Sequence[Span] = ()) -> tuple[Proposition, ...]:
     """The propositions of a sentence in text order; one FRAGMENT where it states nothing.
 
-    `closed` are tokens that belong to no proposition (a citation's bracket).
+    `quoted` are the quotations that touch it: their words are parted between clauses only.
     """
     if not tree.tokens:
         return ()
-    found = list(Clauses(tree, frozenset(closed)).propositions())
+    found = list(Clauses(tree, quoted).propositions())
     seen: set[tuple[int, ...]] = set()
     kept = []
     for one in sorted(found, key=lambda p: (p.tokens, p.head)):

@@ -3,8 +3,9 @@
 from factcheck.cues import CueClass, noun_cue, verb_cue
 from factcheck.lexicon import word_list
 from factcheck.mending.described import ROLES
-from factcheck.nominals import phrase
+from factcheck.nominals import phrase, trimmed
 from factcheck.propositions.lists import BETWEEN, commas
+from factcheck.propositions.predicated import FINITE, NO_TITLES, fits_beside
 from factcheck.propositions.whereabouts import described_town, is_aged, is_placed, is_quality, is_town, told_of
 from factcheck.syntax import Token, Tree
 
@@ -85,25 +86,34 @@ def _of(tree: Tree, token: Token) -> bool:
 
 def _named(tree: Tree, noun: Token, stop: set[int]) -> set[int]:
     """The noun without what else is said of it in passing: "Eva Hill, 34, from Westland" is named Eva Hill."""
-    beside = {c.index for c in tree.kids(noun.index) if is_placed(tree, c) or c.dep == "acl" or c.tag == "CD"}
+    beside = {
+        c.index for c in tree.kids(noun.index) if is_placed(tree, c) or c.dep in {"acl", "advcl"} or c.tag == "CD"
+    }
+    beside |= {c.index for c in tree.kids(noun.index, "ccomp", "obl", "advmod", "discourse") if noun.pos == "PROPN"}
     if any(is_called(tree, tree.tokens[i]) for i in stop & set(tree.children[noun.index])):
         beside |= {c.index for c in tree.kids(noun.index, "nmod") if c.dep == "nmod" and c.index > noun.index}
     return phrase(tree, noun.index, stop | beside)
 
 
 def title_words(tree: Tree, token: Token) -> set[int]:
-    """The words of a title or an age before its name: "former Texas governor", "her husband", "16-year-old"."""
+    """The words of a title or an age before its name: "former Texas governor", "her husband", "16-year-old".
+
+    They begin behind a preposition, a verb or a mark: "from Ohio Gov. Ann Poe".
+    """
     below = tree.subtree(token.head)
-    words = {i for i in tree.subtree(token.index) if i <= token.index}
-    at = min(words) - 1
-    while at in below and _belongs(tree.tokens[at]):
+    words = {token.index}
+    at = token.index - 1
+    own = tree.subtree(token.index)
+    while at in below and (_belongs(tree.tokens[at]) or (at in own and tree.tokens[at].pos in {"ADV", "CCONJ"})):
         words.add(at)
         at -= 1
-    return words
+    return set(trimmed(tree, words))
 
 
 def _belongs(token: Token) -> bool:
-    return token.pos in BEFORE_TITLE or token.text == "-" or token.text[:1].isupper()
+    if token.pos in {"ADP", "SCONJ"} or token.tag in FINITE:
+        return False
+    return token.pos in BEFORE_TITLE or token.text == "-" or token.text[:1].isupper() or token.dep == "amod"
 
 
 def is_name_of(tree: Tree, token: Token) -> bool:
@@ -146,6 +156,8 @@ def is_apposition(tree: Tree, token: Token) -> bool:
         return False  # "a copy of which was found"
     if is_called(tree, token):
         return True
+    if token.pos != "NUM" and not fits_beside(tree, token):
+        return False
     before = tree.tokens[min(tree.subtree(token.index)) - 1] if min(tree.subtree(token.index)) else None
     below = {
         i for i in tree.subtree(token.index) if tree.tokens[i].pos != "PUNCT" or tree.tokens[i].text in {"(", "[", ":"}
@@ -186,7 +198,7 @@ def is_title(tree: Tree, token: Token) -> bool:
     named = head.pos == "PROPN" or (token.tag == "NNS" and head.text[:1].isupper())
     if not named or token.index >= head.index or token.dep not in {"nmod:desc", "compound", "amod"}:
         return False
-    if token.lower in DIRECTIONS:
+    if token.lower in DIRECTIONS | NO_TITLES or (head.lower in TITLES and head.text.endswith(".")):
         return False
     after = tree.tokens[token.index + 1]
     if token.dep == "amod":

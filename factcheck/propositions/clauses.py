@@ -5,6 +5,7 @@ from itertools import product
 
 from factcheck import nominals
 from factcheck.cues import CueClass, verb_cue
+from factcheck.document import Span
 from factcheck.lexicon import word_list
 from factcheck.propositions import asides, lists
 from factcheck.propositions.adjuncts import limited, separable
@@ -13,6 +14,7 @@ from factcheck.propositions.joint import is_joint, is_negated
 from factcheck.propositions.openers import opened
 from factcheck.propositions.parting import Parting
 from factcheck.propositions.proposition import STANCES, Form, Proposition
+from factcheck.propositions.quoted import Quoted
 from factcheck.propositions.whereabouts import before_town, is_town
 from factcheck.syntax import Token, Tree
 
@@ -49,9 +51,10 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
 class Clauses:
     """The clauses of one tree, and what each shares with the one it hangs on."""
 
-    def __init__(self, tree: Tree, closed: frozenset[int]) -> None:
+    def __init__(self, tree: Tree, quoted: Sequence[Span]) -> None:
         self.tree = tree
-        self.heads = Heads(tree, closed)
+        self.heads = Heads(tree)
+        self.quoted = Quoted(tree, quoted)
         self.titles = self._titles()
 
     def propositions(self) -> Iterator[Proposition]:
@@ -81,7 +84,7 @@ class Clauses:
 
     @property
     def stop(self) -> set[int]:
-        return self.heads.detached | self.heads.closed
+        return self.heads.detached
 
     def _below(self, index: int) -> set[int]:
         return self.tree.subtree(index, self.stop - {index})
@@ -97,7 +100,7 @@ class Clauses:
             words, carried = self._named(words), self._named(carried)
             words, carried = words - self.titles, carried - self.titles
         carried = nominals.unbroken(self.tree, carried)
-        said = nominals.unbroken(self.tree, words - self.heads.closed - self.heads.addressed)
+        said = nominals.unbroken(self.tree, words - self.heads.addressed)
         tokens = opened(self.tree, nominals.trimmed(self.tree, said))
         return Proposition(
             tree=self.tree,
@@ -106,6 +109,7 @@ class Clauses:
             form=form,
             carried=tuple(sorted(carried & set(tokens))),
             silent=frozenset(self._silent(index)),
+            quoted=self.quoted.holds(set(tokens) - carried),
         )
 
     def _titles(self) -> set[int]:
@@ -235,6 +239,7 @@ class Clauses:
         own: set[int] = {index}
         choices: list[list[set[int]]] = []
         whole = of_complement and not (self._reported(index) or self._undertaken(index))
+        whole = whole or self.quoted.holds({index})
         cut = Parting(self.tree, index, self.stop, () if whole else separable(self.tree, index, self.stop))
         if cut.adjuncts:
             parts = [each for group in cut.groups for each in self._adjunct(group)]
@@ -247,13 +252,13 @@ class Clauses:
             elif child.dep == "obj" and is_negated(self.tree, index):
                 own |= self._below(child.index)
             elif child.dep.split(":")[0] in {"nsubj", "obj", "obl", "iobj", "nmod"}:
-                choices.append(lists.items(self.tree, child.index, self.stop))
+                choices.append(self._items(index, child.index))
             elif child.dep == "conj":
                 own |= self._below(child.index) | {c.index for c in self.tree.kids(child.index, "cc")}
             else:
                 own |= self._below(child.index)
         named = self.tree.kids(index, "cop") and not is_negated(self.tree, index)
-        pair = lists.described(self.tree, index, own - {index}) if named else []
+        pair = lists.described(self.tree, index, own - {index}) if named and not self.quoted.holds({index}) else []
         if pair:  # "was a critical and commercial success"
             own = {index}
             choices.append([words | own for words in pair])
@@ -265,9 +270,20 @@ class Clauses:
             own |= set().union(*widest)
         return cut.shortened([own.union(*picked) for picked in product(*choices)])
 
+    def _items(self, index: int, below: int) -> list[set[int]]:
+        """A phrase once for each item of the lists in it; whole where that would cut words out of a quotation.
+
+        "“Look at Norland and Sudland”" may end with either.
+        """
+        found = lists.items(self.tree, below, self.stop)
+        if len(found) > 1 and self.quoted.cut_by(found, whole := self._below(below)):
+            last = max(i for i in self._below(index) if self.tree.tokens[i].pos != "PUNCT")
+            return found if self.quoted.holds({index}) and last in whole else [whole]
+        return found
+
     def _adjunct(self, group: tuple[Token, ...]) -> list[set[int]]:
         if len(group) == 1:
-            return lists.items(self.tree, group[0].index, self.stop)
+            return self._items(self.tree.tokens[group[0].index].head, group[0].index)
         return [set().union(*(self._below(token.index) for token in group))]
 
     def _reported(self, index: int) -> bool:

@@ -38,9 +38,8 @@ def is_clause(tree: Tree, token: Token) -> bool:
 class Heads:
     """Which words of a tree head an assertion, and in what form (`forms`)."""
 
-    def __init__(self, tree: Tree, closed: frozenset[int]) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.closed = closed
         self.forms: dict[int, Form] = {}
         self.kept: set[int] = set()
         """Heads that are asserted by themselves yet stay part of the clause they stand in."""
@@ -63,7 +62,7 @@ class Heads:
         whole = len(unasserted) == len(tree.tokens) or not is_clause(tree, tree.root)
         self.forms[tree.root.index] = Form.FRAGMENT if whole else Form.CLAUSE
         for token in tree.tokens:
-            if token.index in self.forms or token.index in self.closed:
+            if token.index in self.forms:
                 continue
             form = self._form(token)
             if form is None or (token.index in unasserted and not self._about_name(token, form)):

@@ -30,7 +30,8 @@ class Proposition:
     """Words of one sentence that assert one thing. `tokens` are indices into `tree.tokens`, in order.
 
     `head` is the word that asserts; `carried` the words brought from elsewhere in the sentence (a shared subject, the
-    antecedent of a relative clause), in `tokens` too; `silent` the words that only tie it to the sentence ("which").
+    antecedent of a relative clause), in `tokens` too; `silent` the words that only tie it to the sentence ("which"); `quoted` where all of its own words
+    stand in one quotation.
     """
 
     tree: Tree
@@ -39,6 +40,7 @@ class Proposition:
     form: Form
     carried: tuple[int, ...] = ()
     silent: frozenset[int] = frozenset()
+    quoted: bool = False
 
     @property
     def asks(self) -> bool:

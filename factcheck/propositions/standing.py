@@ -76,8 +76,10 @@ def standing(tree: Tree, clause: Token) -> Standing:
         return Standing.APART if determiners & ONE else Standing.PART
     if not told and (noun.relation == "nsubj" or not determiners & ONE):
         return Standing.PART  # "a man who lies pays", but "it has a base that supplies the army"
-    if "as" in cases or (clause.dep == "acl:relcl" and _through_which(tree, clause)):
-        return Standing.BESIDE  # "it serves as a forum through which they talk"
+    if clause.dep == "acl:relcl" and _through_which(tree, clause):
+        return Standing.PART  # "it is a forum through which they talk": "through a forum they talk" says little
+    if "as" in cases:
+        return Standing.BESIDE
     return _indefinite(tree, clause, noun, determiners)
 
 

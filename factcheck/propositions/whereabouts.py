@@ -35,7 +35,7 @@ def is_placed(tree: Tree, token: Token) -> bool:
     """ "Levi's Stadium in Santa Clara", "a hall in Norbank", "Eva Hill, from Westland": where it is, where from."""
     head = tree.tokens[token.head]
     case = [c.lower for c in tree.kids(token.index, "case")]
-    if token.dep != "nmod" or token.pos != "PROPN" or tree.kids(head.index, "conj"):
+    if token.dep != "nmod" or token.pos != "PROPN" or token.index < head.index or tree.kids(head.index, "conj"):
         return False
     if head.pos != "PROPN":
         inside = case in INSIDE and (head.lower in SITES | EVENTS)
@@ -43,7 +43,9 @@ def is_placed(tree: Tree, token: Token) -> bool:
     if case == ["from"]:
         first = min(i for i in tree.subtree(token.index) if tree.tokens[i].pos != "PUNCT")
         return tree.tokens[max(0, first - 1)].text == ","
-    # A name whose words are flat is somebody's, and "in" says where it happened.
+    # A name whose words are flat is somebody's, and so may be one of one word; "in" then says where it happened.
+    if not tree.kids(head.index, "compound", "det", "amod", "nmod:poss"):
+        return False
     return case in INSIDE and head.dep != "obl:agent" and not tree.kids(head.index, "flat")
 
 

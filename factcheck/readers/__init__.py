@@ -1,5 +1,5 @@
-"""A file, bytes or a string to a `Document`: plain text, Markdown and HTML."""
+"""A file, bytes or a string to a `Document`: plain text, Markdown, HTML, wikitext, Word and PDF."""
 
-from factcheck.readers.reading import MAX_BYTES, read, read_bytes, read_text
+from factcheck.readers.reading import ENDINGS, MAX_BYTES, bytes_of, read, read_bytes, read_text
 
-__all__ = ["MAX_BYTES", "read", "read_bytes", "read_text"]
+__all__ = ["ENDINGS", "MAX_BYTES", "bytes_of", "read", "read_bytes", "read_text"]

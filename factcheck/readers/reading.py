@@ -43,6 +43,9 @@ _BY_EXTENSION = {
     ".pdf": "pdf",
 }
 
+ENDINGS = frozenset(_BY_EXTENSION)
+"""The endings of the names of files that are read, lower case, with the dot."""
+
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
@@ -93,7 +96,7 @@ def _bytes(place: str) -> bytes:
         if path.is_dir():
             raise UnreadableInput(place, "is a folder", "Give the path of one article in it.")
         with path.open("rb") as file:
-            return _limited(file, path.stat().st_size, place)
+            data, size = bytes_of(file), path.stat().st_size
     except FileNotFoundError as error:
         raise UnreadableInput(place, "there is no such file", "Check the spelling and the folder.") from error
     except PermissionError as error:
@@ -101,17 +104,18 @@ def _bytes(place: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableInput(place, f"cannot be read: {reason}") from error
+    if size > _limit_of(data):
+        raise _too_large(place, size, _limit_of(data))
+    return data
 
 
-def _limited(file: BinaryIO, size: int, place: str) -> bytes:
+def bytes_of(file: BinaryIO) -> bytes:
+    """What an open file or pipe holds; of one that is too large for its kind, enough for `read_bytes` to refuse it."""
     head = file.read(_PDF_WITHIN)
-    limit = limit_of(head)
-    if size > limit:
-        raise _too_large(place, size, limit)
-    return head + file.read(limit + 1 - len(head))
+    return head + file.read(_limit_of(head) + 1 - len(head))
 
 
-def limit_of(head: bytes) -> int:
+def _limit_of(head: bytes) -> int:
     """How many bytes are read of a file that begins so."""
     return MAX_PACKED_BYTES if head.startswith(ZIPPED) or b"%PDF-" in head[:_PDF_WITHIN] else MAX_BYTES
 
@@ -122,8 +126,8 @@ def _too_large(place: str, size: int, limit: int) -> UnreadableInput:
 
 
 def _document(data: bytes, *, place: str, name: str, media: str) -> Document:
-    if len(data) > limit_of(data):
-        raise _too_large(place, len(data), limit_of(data))
+    if len(data) > _limit_of(data):
+        raise _too_large(place, len(data), _limit_of(data))
     if not data.strip():
         raise UnreadableInput(
             place, "is empty" if not data else "holds only white space", "Give a file with the article's text."

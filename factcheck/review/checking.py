@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.errors import FactcheckError
+from factcheck.outlets import outlets_beside
 from factcheck.report.manuscript import read_manuscript
-from factcheck.review.desk import Look, outlets_of
+from factcheck.review.desk import Look
 
 if TYPE_CHECKING:
     from factcheck.checks import Check, Finding  # the parser's modules, for whoever asks for findings
@@ -59,11 +60,12 @@ class Checking:
         given = next((row.published for row in rows if row.published_basis == "given" and row.published), None)
         try:
             checks, writer = self.settings()
-            article = parse(document, published=given, outlets=outlets_of(self.claims))
+            outlets = outlets_beside(self.claims)
+            article = parse(document, published=given, outlets=outlets)
         except FactcheckError:
             return
         evidence = tuple(each for entry in look.checklist.entries for each in entry.found or ())
-        subject = Subject(article=article, rows=rows, evidence=evidence, writer=writer)
+        subject = Subject(article=article, rows=rows, evidence=evidence, writer=writer, outlets=outlets)
         found: defaultdict[str, list[Finding]] = defaultdict(list)
         for each in run_checks(subject, [check for check in checks if check.group != ABOUT_VERDICTS]):
             found[each.claim_id].append(each)

@@ -16,7 +16,6 @@ from factcheck.evidence.table import evidence_path, read_evidence
 from factcheck.journal import journal_path, undoable
 from factcheck.journal.seen import as_seen, waiting_since
 from factcheck.merge import said_before
-from factcheck.outlets import OutletRegistry, load_outlets
 from factcheck.report import Checklist, with_evidence, with_rewordings, with_waiting
 from factcheck.report.checklist import Entry, make_entry
 from factcheck.report.manuscript import Manuscript, checklist_of, fitting, read_manuscript, told_against
@@ -45,12 +44,6 @@ def stamp_of(path: Path) -> Stamp:
     except OSError:
         return (0, 0, 0)
     return (found.st_mtime_ns, found.st_size, found.st_ino)
-
-
-def outlets_of(claims: Path) -> OutletRegistry:
-    """The registry of outlets, with the user's own beside the table. Raises as `load_outlets`."""
-    own = claims.parent / "outlets.csv"
-    return load_outlets(own if own.is_file() else None)
 
 
 class LastMark(NamedTuple):

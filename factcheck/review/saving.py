@@ -5,14 +5,14 @@ where both moved to different words the person decides.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from factcheck.errors import BadArgument, UnknownReference
-from factcheck.evidence.taking import Taken, take
+from factcheck.evidence.taking import Taken, marked_with, take
 from factcheck.journal import commit, undo, undoable
-from factcheck.review.desk import MARK, Desk, outlets_of
+from factcheck.outlets import outlets_beside
+from factcheck.review.desk import MARK, Desk
 from factcheck.review.typed import SEEN, Typed, check_name
 from factcheck.row import NAMES, Row
 from factcheck.table import ClaimsTable
@@ -69,7 +69,7 @@ def save(desk: Desk, typed: Typed, *, when: datetime) -> Saved:
             raise BadArgument("nothing was typed and no verdict was given", "Choose a verdict, or type something.")
         mark = typed.mark()
         if typed.candidate:
-            mark = _taking(mark, _taken(desk, [row], typed.candidate)[row.claim_id])
+            mark = marked_with(mark, _taken(desk, [row], typed.candidate)[row.claim_id])
         marked = apply_mark(row, mark, when=when)
         written = _write(desk, table, {row.claim_id: marked}, who=typed.by, when=when)
         return Saved(written, (_row(written, row.claim_id),), moved)
@@ -160,11 +160,7 @@ def _clashes(row: Row, typed: Typed) -> Iterable[Clash]:
 
 
 def _taken(desk: Desk, rows: Sequence[Row], number: int) -> dict[str, Taken]:
-    return take(rows, number, desk.evidence()[0], outlets_of(desk.claims))
-
-
-def _taking(mark: Mark, taken: Taken) -> Mark:
-    return replace(mark, evidence=taken.evidence, quote=mark.quote or taken.quote, cited_document=taken.of_cited)
+    return take(rows, number, desk.evidence()[0], outlets_beside(desk.claims))
 
 
 def _write(desk: Desk, table: ClaimsTable, marked: dict[str, Row], *, who: str, when: datetime) -> ClaimsTable:

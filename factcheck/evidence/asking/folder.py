@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from factcheck.document import Document, Problem
 from factcheck.errors import UnreadableInput
-from factcheck.readers import MAX_BYTES, read, read_bytes
+from factcheck.readers import ENDINGS, bytes_of, read, read_bytes
 
-READ = frozenset([".htm", ".html", ".markdown", ".md", ".text", ".txt", ".xhtml"])
 MOST_FILES = 5_000
 MOST_BYTES = 200 * 1024 * 1024
 """Of all files together: what a reader keeps in memory."""
@@ -29,21 +28,29 @@ _WORD = re.compile(r"[^\W_]+")
 
 class FolderText(NamedTuple):
     """A text of the writer's own. `name` is relative to what was given, with forward slashes; `sha256` is the file's,
-    as `sha256sum` gives it; `title` is the file's name where the text has none.
+    as `sha256sum` gives it.
     """
 
     path: Path
     name: str
     sha256: str
-    title: str
-    text: str
+    document: Document
+
+    @property
+    def title(self) -> str:
+        """The text's title, the file's name where it has none."""
+        return self.document.title or self.path.name
+
+    @property
+    def text(self) -> str:
+        return self.document.text
 
 
 def read_folder(path: Path, *, skip: Collection[Path] = ()) -> tuple[tuple[FolderText, ...], tuple[Problem, ...]]:
     """The texts in a file or in a folder and the folders below it, in the order of their names, and what was not read.
 
-    A file that is named is read whatever its ending; of a folder, plain text, Markdown and HTML. Left out without a
-    word are hidden files, tables and journals, kept pages (WARC), reports of this tool, and the files of `skip` (the
+    A file that is named is read whatever its ending; of a folder, texts, Markdown, HTML, Word and PDF. Left out without
+    a word are hidden files, tables and journals, kept pages (WARC), reports of this tool, and the files of `skip` (the
     article itself); with a word, copies of those under another name. Links to folders are not followed.
 
     Raises: UnreadableInput where there is no such file or folder, or where it is neither.
@@ -85,7 +92,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
             kind = os.path.splitext(name)[1].casefold()  # noqa: PTH122 - a name, not a path
             if name.startswith(".") or kind in _TABLES or name.endswith(".warc.gz"):
                 continue
-            if kind not in READ:
+            if kind not in ENDINGS:
                 other[kind or "no ending"] += 1
             elif (here / name).is_file():
                 yield here / name
@@ -98,7 +105,9 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     if other:
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(other.items()))
         hint = "Save as plain text what is to be searched."
-        problems.append(_problem("files-not-read", folder, f"not read, being neither text nor HTML: {kinds}", hint))
+        problems.append(
+            _problem("files-not-read", folder, f"not read, being neither text, HTML, Word nor PDF: {kinds}", hint)
+        )
 
 
 def _entered(here: Path, folders: list[str], top: Path, problems: list[Problem]) -> Iterator[str]:
@@ -120,7 +129,7 @@ def _read(file: Path, top: Path) -> FolderText | Problem | None:
     """The text of a file, why it cannot be read, or None for a report of this tool."""
     try:
         with file.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
+            data = bytes_of(opened)
         document = read_bytes(data, name=file.name)
     except UnreadableInput as error:
         return _problem("file-unreadable", file, error.reason, error.hint)
@@ -130,7 +139,7 @@ def _read(file: Path, top: Path) -> FolderText | Problem | None:
         return None
     name = file.relative_to(top).as_posix() if top != file else file.name
     digest = hashlib.sha256(data).hexdigest()
-    return FolderText(file, name, digest, document.title or file.name, document.text)
+    return FolderText(file, name, digest, document)
 
 
 def _words_of(file: Path) -> tuple[str, ...]:

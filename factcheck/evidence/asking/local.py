@@ -43,6 +43,7 @@ def search_files(
                     told,
                     outcome=Outcome.FOUND.value,
                     sha256=text.sha256,
+                    timing=_place(text, bears),
                     title=text.title,
                     file=_beside(text.path, table),
                 ),
@@ -51,6 +52,12 @@ def search_files(
             )
             for text, bears in best[:most]
         )
+
+
+def _place(text: FolderText, bears: Bearing) -> str:
+    """Where the best passage stands in a file of pages or paragraphs, in words; "" in a text."""
+    place = text.document.place(bears.passages[0].start)
+    return f"on {place}" if place.startswith("page") else f"in {place}" if place else ""
 
 
 def _beside(path: Path, table: Path) -> str:
