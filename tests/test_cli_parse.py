@@ -241,6 +241,14 @@ def test_own_outlets_beside_the_table_are_used(desk: Desk) -> None:
     assert ("Riverside Gazette", "2005-03-07") in {(row["cited"], row["cited_date"]) for row in desk.rows()}
 
 
+def test_own_outlets_beside_the_table_are_known_to_the_checks(desk: Desk) -> None:
+    article = desk.write("lake.txt", LAKE)
+    assert "2 notes: factcheck check" in desk.done("parse", article, "--published", PUBLISHED).err
+    desk.write("outlets.csv", OUTLETS + "River News,,newspaper,US,en,,,own\nToma Post,,newspaper,US,en,,,own\n")
+    said = desk.done("parse", article)
+    assert "factcheck check" not in said.err
+
+
 def test_broken_line_of_own_outlets_is_named_and_the_rest_is_used(desk: Desk) -> None:
     desk.write("outlets.csv", OUTLETS + "River News,,newspapr,US,en,,,own\nToma Post,,newspaper,US,en,,,own\n")
     said = desk.done("parse", desk.write("lake.txt", LAKE), "--published", PUBLISHED)

@@ -253,6 +253,34 @@ def test_day_that_is_none_is_refused(desk: Desk, archive: Stand) -> None:
     assert archive.paths == []
 
 
+@pytest.mark.parametrize(
+    ("address", "reason", "hint"),
+    [
+        ("ftp://toma.example/a", "ftp://toma.example/a: only addresses that begin with http://", "Save it to a file"),
+        ("file:///lake.txt", "file:///lake.txt: only addresses that begin with http://", "Give its path"),
+        (f" {URL}", "white space around an address", "Leave it out"),
+        (URL + "x" * 3_000, "an address of 3,0", "Save the text of the page"),
+        ("http://", "'http://' is no address of a web page", "Give one such as"),
+        ("http://[::1", "is no address of a web page", "Give one such as"),
+        ("www.toma.example/a", "www.toma.example/a: there is no such file", "begins with https://"),
+    ],
+)
+def test_odd_address_is_refused_unasked(desk: Desk, archive: Stand, address: str, reason: str, hint: str) -> None:
+    said = desk.refused("parse", address)
+    assert reason in said
+    assert hint in said
+    assert len(said) < 400
+    assert archive.paths == []
+
+
+@pytest.mark.parametrize("live", [(), ("--live",)])
+def test_password_in_an_address_is_neither_sent_nor_printed(desk: Desk, archive: Stand, live: tuple[str, ...]) -> None:
+    said = desk.refused("parse", "https://ana:hunter2@www.toma.example/a", *live)
+    assert "https://…@www.toma.example: an address with a user name or password in it" in said
+    assert "hunter2" not in said
+    assert archive.paths == []
+
+
 def test_live_page_is_read_from_its_own_server_and_not_kept(desk: Desk, tmp_path: Path) -> None:
     with stand() as server:
         server.on("/old", Reply(301, (("Location", "/lake"),)))

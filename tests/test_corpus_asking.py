@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 from cli_desk import Desk, Said
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.corpus import Store
+from factcheck.corpus.asking import opened
 from factcheck.corpus.columns import DATASETS
 from factcheck.corpus.item import Record
-from factcheck.corpus.likeness import LIKE, bands_of, differs, likeness
+from factcheck.corpus.likeness import LIKE, differs, likeness, traces_of
+from factcheck.corpus.repeats import repeated
 from factcheck.row import Row
 from factcheck.table import open_table
 
@@ -59,7 +61,7 @@ def dataset() -> dict[str, bytes]:
     """The files of a dataset of those claims."""
     with tempfile.TemporaryDirectory() as name:
         store = Store(f"{name}/out")
-        bands = list(bands_of(cells["claim"] for cells in CLAIMS))
+        traces = list(traces_of(cells["claim"] for cells in CLAIMS))
         claims = [
             {
                 **row("claims"),
@@ -68,7 +70,7 @@ def dataset() -> dict[str, bytes]:
                 "claim_id": f"c-{n}",
                 "ref": f"s{n}a",
                 "sentence": f"{n}",
-                "bands": bands[n],
+                **traces[n]._asdict(),
             }
             for n, cells in enumerate(CLAIMS)
         ]
@@ -149,6 +151,60 @@ def test_repeated_claims_are_grouped_and_what_sets_them_apart_is_said(desk: Desk
     assert [(row["article"], row["differs"]) for row in dams] == [("2005/lake.txt", ""), ("dams.txt", "figures")]
     assert len({row["same"] for row in dams}) == 1
     assert {row["claim"] for row in found} == {LAKE, CLAIMS[3]["claim"], DAMS, OTHER_DAMS}
+
+
+def test_repeated_claims_are_as_many_as_asked_for(desk: Desk) -> None:
+    said = desk.done("corpus", "out", "--query", "repeated", "--limit", "2")
+    assert len(said.out.splitlines()) == 3
+    assert said.err == "The first 2 rows; more with --limit N, all with --limit 0.\n"
+    assert desk.done("corpus", "out", "--query", "repeated", "--limit", "4").err == ""
+
+
+def test_likeness_is_not_handed_on(tmp_path: Path) -> None:
+    """The words change little by little: the last is like the one before it, and not like the first."""
+    steps = [
+        "Alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar.",
+        "Alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november papa.",
+        "Alpha bravo charlie delta echo foxtrot golf zulu yankee juliet kilo lima mike november papa.",
+        "Alpha bravo charlie delta echo foxtrot golf zulu yankee xray kilo lima mike november papa.",
+    ]
+    found = repeats_of(tmp_path, steps)
+    assert likeness(steps[2], steps[3]) > LIKE > likeness(steps[0], steps[3])
+    assert [(claim, near) for _, claim, near in found] == [
+        (claim, round(100 * likeness(steps[0], claim))) for claim in steps[:3]
+    ]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6).map(" ".join), max_size=12))
+def test_every_repeated_claim_is_like_the_first_of_its_group(wordings: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        found = repeats_of(Path(name), wordings)
+    groups: dict[int, list[tuple[str, int]]] = {}
+    for same, claim, near in found:
+        groups.setdefault(same, []).append((claim, near))
+    for own in groups.values():
+        assert len(own) > 1
+        firsts = [first for first, _ in own if all(near == round(100 * likeness(first, claim)) for claim, near in own)]
+        assert firsts
+    # What is said again in the same words is never missed.
+    again = {each for each in wordings if wordings.count(each) > 1}
+    assert again <= {claim for _, claim, _ in found}
+
+
+def repeats_of(folder: Path, wordings: list[str]) -> list[tuple[int, str, int]]:
+    """`same`, claim and likeness of what is repeated among wordings that stand in an article each."""
+    store = Store(str(folder / "out"))
+    records = []
+    for number, (wording, traces) in enumerate(zip(wordings, traces_of(wordings), strict=True)):
+        cells = {"article": f"{number}.txt", "claim": wording, "claim_id": f"c-{number}", **traces._asdict()}
+        records.append(Record({**row("articles"), "article": f"{number}.txt"}, ({**row("claims"), **cells},)))
+    with store.held():
+        store.write("part-0", records)
+    with opened(store) as asking:
+        answer = repeated(asking)
+        at = [answer.columns.index(name) for name in ("same", "claim", "likeness")]
+        return [(found[at[0]], found[at[1]], found[at[2]]) for found in answer.rows]
 
 
 def decided(folder: Path, *rows: Row) -> None:

@@ -35,6 +35,16 @@ def test_making_says_on_stderr_what_was_done_and_prints_no_data(desk: Desk) -> N
     assert "out: nothing to do." in again.err
 
 
+def test_what_another_version_made_is_told_with_the_way_to_make_it_anew(desk: Desk) -> None:
+    desk.done(*MAKE)
+    desk.lay({"outlets.csv": b"name,aliases,kind,country,language,hosts,parent,source\nHill Sentinel,,paper,,,,,\n"})
+    said = desk.done(*MAKE).err
+    assert "kind 'paper' is none of the kinds" in said
+    assert "3 of those done were made by another version of factcheck, or with other outlets" in said
+    assert "3 articles: 3 parsed, 3 made anew" in desk.done(*MAKE, "--again").err
+    assert "another version" not in desk.done(*MAKE).err
+
+
 def test_making_shows_a_bar_on_a_terminal_only(desk: Desk) -> None:
     assert "Parsing articles" in desk.done(*MAKE, terminal=True).err
     desk.lay({"archive/new.txt": b"The mill closed in 1994.\n"})
@@ -58,6 +68,7 @@ def test_interrupted_run_says_that_the_same_command_goes_on(desk: Desk, monkeypa
         (("corpus", "archive", "--query", "claims"), "here is no dataset of claims"),
         (("corpus", "archive", "-o", "archive"), "something else is there"),
         (("corpus", "archive", "-o", "out", "--source", "Ana"), "--source goes with --query or --sql"),
+        (("corpus", "out", "--query", "claims", "--again"), "--again is for making a dataset"),
         (("corpus", "out", "--query", "claims", "--jobs", "2"), "--jobs is for making a dataset"),
         (("corpus", "out", "--query", "claims", "--sql", "SELECT 1"), "--query and --sql are two ways to ask"),
         (("corpus", "out", "--query", "repeated", "--source", "Ana"), "They go with --query claims"),

@@ -1,9 +1,12 @@
 """An archive to a dataset: every article once, whatever comes in between."""
 
 import hashlib
+import importlib.metadata
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +16,10 @@ import pytest
 from corpus_desk import ARCHIVE, all_rows, archive, files, interrupted_after, made, rows
 
 import factcheck
-from factcheck.corpus import Columns, Store, build, find_source, in_process, reading
+from factcheck.corpus import Columns, Store, build, find_source, in_process, reading, work
 from factcheck.corpus.columns import ARTICLES, CLAIMS, DATASETS, PROBLEMS
+from factcheck.corpus.item import Batch, Made
+from factcheck.corpus.version import own_version
 from factcheck.corpus.work import Work
 from factcheck.errors import BadArgument, UnreadableInput, UnwritableOutput
 from factcheck.row import NAMES
@@ -38,7 +43,7 @@ def articles(out: Path) -> dict[str, str]:
 def test_dataset_holds_a_row_a_claim_with_the_columns_of_the_table_and_of_the_article(folder: Path, out: Path) -> None:
     assert made(folder, out).claims == len(rows(out, "claims"))
     dams = next(row for row in rows(out, "claims") if "12 dams" in row["claim"])
-    assert list(dams) == [*NAMES, "sha256", "title", "author", "outlet", "url", "bands"]
+    assert list(dams) == [*NAMES, "sha256", "title", "author", "outlet", "url", "shingles", "bands"]
     told = {"article": "2005/lake.txt", "cited": "Toma Post", "cited_date": "2005-03-05", "published": "2005-03-07"}
     assert told.items() <= dams.items()
     assert dams["outlet"] == "River News"
@@ -71,10 +76,10 @@ def test_bad_files_are_rows_that_say_so(folder: Path, out: Path) -> None:
 def test_article_that_breaks_the_parser_stops_nothing_and_is_tried_again(
     folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(document: factcheck.Document, published: str | None) -> factcheck.Article:
+    def broken(document: factcheck.Document, published: str | None, outlets: None) -> factcheck.Article:
         if "tunnel" in document.text:
             raise RecursionError("too deep")
-        return factcheck.parse(document, published=published)
+        return factcheck.parse(document, published=published, outlets=outlets)
 
     with monkeypatch.context() as patch:
         patch.setattr(reading, "parse", broken)
@@ -115,6 +120,64 @@ def test_changed_article_takes_the_place_of_the_old_one(folder: Path, out: Path)
     assert (summary.done, summary.parsed, summary.changed) == (2, 1, 1)
     made(folder, out.with_name("afresh"), size=3)
     assert all_rows(out) == all_rows(out.with_name("afresh"))
+
+
+def by_another_version(batches: Iterator[Batch], work: Work) -> Iterator[Made]:
+    return map(replace(work, version="0.0.1+abc"), batches)
+
+
+@pytest.fixture
+def earlier(folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dataset that another version made."""
+    with monkeypatch.context() as patch:
+        patch.setattr(work, "own_version", lambda: "0.0.1+abc")
+        made(folder, out, by_another_version, size=2)
+    return out
+
+
+def versions(out: Path) -> set[str]:
+    return {row["version"] for row in rows(out, "articles")}
+
+
+def test_what_another_version_made_stays_and_is_told(folder: Path, earlier: Path) -> None:
+    before = files(earlier)
+    (folder / "mill.txt").write_text("The mill closed in 1994.\n", encoding="utf-8")
+    summary = made(folder, earlier)
+    assert (summary.done, summary.earlier, summary.parsed, summary.again) == (3, 3, 1, 0)
+    assert before.items() <= files(earlier).items()
+    assert versions(earlier) == {"0.0.1+abc", own_version()}
+
+
+@pytest.mark.parametrize("parts", [0, 2])
+def test_again_makes_anew_what_another_version_made_though_interrupted(folder: Path, earlier: Path, parts: int) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        list(build(find_source(folder), str(earlier), interrupted_after(parts), size=1, again=True))
+    assert articles(earlier)  # rows stay until it is the turn of their part
+    summary = list(build(find_source(folder), str(earlier), in_process, size=1, again=True))[-1]
+    assert (summary.done, summary.earlier, summary.parsed) == (parts, 0, 3 - parts)
+    assert versions(earlier) == {own_version()}
+    made(folder, earlier.with_name("afresh"))
+    assert all_rows(earlier) == all_rows(earlier.with_name("afresh"))
+
+
+def test_version_changes_with_the_code_and_nothing_else() -> None:
+    released, _, code = own_version().partition("+")
+    assert released == importlib.metadata.version("factcheck-toolkit")
+    assert len(bytes.fromhex(code)) == 6
+
+
+OUTLETS = "name,aliases,kind,country,language,hosts,parent,source\nHill Sentinel,,newspaper,KG,en,,,own\n"
+
+
+def test_outlets_of_the_users_own_beside_the_archive_are_recognised(folder: Path, out: Path) -> None:
+    (folder / "hill.txt").write_text("Engineers built 12 dams in 1975 (Hill Sentinel).\n", encoding="utf-8")
+    made(folder, out)
+    assert "Hill Sentinel" not in {row["cited"] for row in rows(out, "claims")}
+    (folder.parent / "outlets.csv").write_text(OUTLETS, encoding="utf-8")
+    summary = made(folder, out)
+    assert (summary.done, summary.earlier) == (4, 4)  # other outlets, other rows: told as another version is
+    made(folder, out.with_name("afresh"))
+    assert "Hill Sentinel" in {row["cited"] for row in rows(out.with_name("afresh"), "claims")}
 
 
 def test_article_that_left_the_archive_stays_in_the_dataset(folder: Path, out: Path) -> None:

@@ -53,6 +53,7 @@ OWNERS = {
     "datasketch": {"corpus"},
     "dask": {"corpus"},
     "distributed": {"corpus"},
+    "fsspec": {"corpus"},
     "filelock": {"table", "journal", "archive"},
 }
 """Libraries whose types never cross a border: the modules that may import them."""

@@ -59,7 +59,7 @@ def test_place_in_a_word_or_pdf_file_is_told(desk: Desk) -> None:
     (dams,), (village,) = evidence(desk, DAMS), evidence(desk, VILLAGE)
     assert (dams["file"], dams["timing"]) == ("own/memo.docx", "in paragraph 2")
     assert (village["file"], village["timing"]) == ("own/call.pdf", "on page 1, line 4")
-    assert "own/memo.docx; in paragraph 2; “Engineers built 12 dams" in said.out
+    assert "(own/memo.docx); in paragraph 2; “Engineers built 12 dams" in said.out
     assert "on page 1, line 4" in desk.done("report").out
 
 

@@ -10,6 +10,53 @@ from factcheck.reporting import find_reports
 from factcheck.syntax import Tree
 
 MISTAKES = {
+    "a verb taken for a plural": (
+        (
+            "The/DT/det>portrait portrait/NN/root of/IN/case>hangs the/DT/det>hangs founder/NN/compound>hangs "
+            "hangs/NNS/nmod>portrait in/IN/case>hall a/DT/det>hall hall/NN/nmod>hangs ././punct>portrait"
+        ),
+        {
+            "hangs": ("root", "hangs"),
+            "portrait": ("nsubj", "hangs"),
+            "founder": ("nmod", "portrait"),
+            "hall": ("obl", "hangs"),
+        },
+    ),
+    "the end of a predicate taken for an apposition": (
+        (
+            "It/PRP/nsubj>time is/VBZ/cop>time a/DT/det>time full/JJ/amod>time -/HYPH/punct>full time/NN/root ,/,/punct>job "
+            "paid/JJ/amod>job job/NN/appos>time ././punct>time"
+        ),
+        {"job": ("root", "job"), "time": ("amod", "job"), "It": ("nsubj", "job"), "is": ("cop", "job")},
+    ),
+    "a second clause taken for what the first verb governs": (
+        (
+            "Norland/NNP/nsubj>has has/VBZ/root ten/CD/nummod>votes votes/NNS/nsubj>had and/CC/cc>Cole Cole/NNP/conj>votes "
+            "had/VBZ/ccomp>has four/CD/obj>had ././punct>has"
+        ),
+        {"votes": ("obj", "has"), "Cole": ("nsubj", "had"), "had": ("conj", "has")},
+    ),
+    "the words of one name taken for two people": (
+        (
+            "Poe/NNP/nsubj>spoke and/CC/cc>Ann Ann/NNP/conj>Poe Cole/NNP/conj>Poe of/IN/case>Norbank Norbank/NNP/nmod>Poe "
+            "spoke/VBD/root ././punct>spoke"
+        ),
+        {"Cole": ("flat", "Ann"), "Norbank": ("nmod", "Ann")},
+    ),
+    "the mark of a genitive taken for one that closes a quotation": (
+        (
+            "They/PRP/nsubj>chose chose/VBD/root Poe/NNP/obj>chose and/CC/cc>News News/NNP/conj>Poe ’/''/punct>Ann "
+            "Ann/NNP/appos>Poe Cole/NNP/flat>Ann ././punct>chose"
+        ),
+        {"Ann": ("conj", "Poe"), "News": ("nmod:poss", "Ann"), "and": ("cc", "Ann")},
+    ),
+    "a clause with who hung on words": (
+        (
+            "Words/NNS/nsubj>came for/IN/case>Ann Ann/NNP/nmod>Words Cole/NNP/flat>Ann ,/,/punct>resigned who/WP/nsubj>resigned "
+            "resigned/VBD/acl:relcl>Words ,/,/punct>resigned came/VBD/root late/RB/advmod>came ././punct>came"
+        ),
+        {"resigned": ("acl:relcl", "Ann")},
+    ),
     "a post taken for the verb, the name behind it for a subject": (
         (
             "Norland/NNPS/nsubj>midfielder midfielder/VBP/root Ole/NNP/nsubj>joined Hansen/NNP/flat>Ole has/VBZ/aux>joined "

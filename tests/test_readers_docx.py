@@ -5,7 +5,7 @@ import zipfile
 from typing import Any
 
 import pytest
-from word_desk import R, W, commented, footnote, para, run, word_file, zipped
+from word_desk import R, W, commented, footnote, para, run, word_file, word_parts, zipped
 
 from factcheck.document import BlockKind, Document, NotePlace
 from factcheck.publication import find_publication
@@ -240,6 +240,17 @@ def test_link_in_a_footnote_is_an_address_of_the_note() -> None:
     assert read(para(BASE, footnote(1)), footnotes={1: para("See ", field)}).notes[0].urls == (
         "https://survey.example/1",
     )
+
+
+def test_address_of_a_link_in_a_footnote_is_in_the_relations_of_the_notes() -> None:
+    """Both parts number their relations for themselves: the same id is another address."""
+    linked = '<w:hyperlink r:id="l1"><w:r><w:t>the survey</w:t></w:r></w:hyperlink>'
+    parts = word_parts(
+        para(BASE, footnote(2)), footnotes={2: para("See ", linked)}, links={"l1": "https://article.example/2"}
+    )
+    parts["word/_rels/footnotes.xml.rels"] = parts["word/_rels/document.xml.rels"].replace("article", "survey")
+    (note,) = read_bytes(zipped(parts), name="a.docx").notes
+    assert (note.text, note.urls) == ("See the survey", ("https://survey.example/2",))
 
 
 def test_sign_of_the_writers_own_stays_out_of_the_text() -> None:

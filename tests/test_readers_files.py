@@ -1,6 +1,7 @@
 """Files and bytes: encodings, limits, kinds, and what is refused in which words."""
 
 import codecs
+import os
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,22 @@ def test_size_is_looked_at_before_the_file_is_read(tmp_path: Path) -> None:
 def test_endless_device_is_cut_off() -> None:
     with pytest.raises(UnreadableInput, match="larger than the 5 MB limit"):
         read("/dev/zero")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "draft.txt")
+    with pytest.raises(UnreadableInput, match="is a named pipe"):
+        read(tmp_path / "draft.txt")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="the shell's pipes have no names here")
+def test_pipe_of_the_shell_is_read() -> None:
+    out, into = os.pipe()
+    os.write(into, b"It rained.")
+    os.close(into)
+    assert read(f"/dev/fd/{out}").text == "It rained."
+    os.close(out)
 
 
 def test_missing_file_and_folder_are_told_apart(tmp_path: Path) -> None:

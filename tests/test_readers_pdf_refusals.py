@@ -73,6 +73,29 @@ def test_scanned_pages_among_others_are_said_by_number() -> None:
     assert told(read, "page-without-text") == ["pages 2 and 4-5 show pictures only: what stands there was not read"]
 
 
+FORM = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R 7 0 R]>>>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 6 0 R>>>>
+/Annots[5 0 R 7 0 R 8 0 R 9 0 R]>>endobj
+4 0 obj<</Length 61>>stream
+BT /F 12 Tf 50 700 Td (The base closed in 2009 for good.) Tj ET
+endstream endobj
+5 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(dams)/V(Twelve dams.)/Rect[50 600 300 620]>>endobj
+6 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+7 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(empty)/Rect[50 500 300 520]>>endobj
+8 0 obj<</Type/Annot/Subtype/Text/T(Ana)/Contents(Who says so?)/Rect[50 400 70 420]>>endobj
+9 0 obj<</Type/Annot/Subtype/Popup/Contents(Who says so?)/Rect[50 400 70 420]>>endobj
+trailer<</Root 1 0 R>>
+"""
+
+
+def test_comments_and_filled_form_fields_are_said_to_be_left_out() -> None:
+    document = read_pdf(FORM, name="draft.pdf")
+    assert document.text == "The base closed in 2009 for good."
+    assert told(document, "left-out") == ["left out, as laid over the text: 1 form field and 1 comment (p. 1)"]
+
+
 def test_empty_pages_are_no_scan() -> None:
     made = page()
     made.add_page()

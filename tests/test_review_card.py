@@ -1,5 +1,6 @@
 """A claim's card: what stands on it, and what was found for the claim taken as its evidence."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from review_desk import DAMS, RECKLESS, THIRD, TOKEN, VILLAGE, Clock, Reviewer, lay, text
 
-from factcheck.checks import CHECKS
+from factcheck.checks import CHECKS, Check, Hit, Level, Subject
 from factcheck.cli import group
 from factcheck.evidence.record import Evidence
 from factcheck.evidence.table import evidence_path, read_evidence, save_evidence
@@ -134,6 +135,23 @@ def test_card_says_what_the_checks_say_once_they_have_run(tmp_path: Path) -> Non
         assert "warning weekday-and-date-disagree: 4 March 1975 was a Tuesday" in text(ana.claim(dated), "#card .check")
         assert "weekday-and-date-disagree" not in text(ana.claim("lost water"), "#card")
         ana.after(ana.mark(dated, status="wrong"))
+
+
+def test_checks_of_the_card_know_outlets_of_ones_own(tmp_path: Path) -> None:
+    def find(subject: Subject) -> Iterator[Hit]:
+        if subject.outlets.find("Toma Post"):
+            yield Hit("is an outlet", claim_id=subject.rows[0].claim_id)
+
+    table, article = tmp_path / "claims.csv", tmp_path / "dams.txt"
+    article.write_text("Engineers built 12 dams (Toma Post, March 6, 2005).\n", encoding="utf-8")
+    columns = "name,aliases,kind,country,language,hosts,parent,source"
+    (tmp_path / "outlets.csv").write_text(f"{columns}\nToma Post,,newspaper,KZ,en,,,masthead\n", encoding="utf-8")
+    CliRunner().invoke(group, ["parse", str(article), "--claims", str(table)], catch_exceptions=False)
+    checking = Checking(table, lambda: ([Check("known", Level.NOTE, "", find, "sources")], ""))
+    ana = Reviewer(tmp_path, app=make_app(table, clock=Clock(), token=TOKEN, by="ana", checking=checking))
+    ana.claim("12 dams")
+    checking.wait()
+    assert "note known: is an outlet" in text(ana.claim("12 dams"), "#card .check")
 
 
 def test_card_says_since_when_a_claim_waits_and_what_it_said_before(ana: Reviewer) -> None:

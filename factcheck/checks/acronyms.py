@@ -26,10 +26,29 @@ class SpelledOut(NamedTuple):
     name: str
 
 
+_OR = re.compile(
+    r"(?<![\w’'-])((?:[A-Z][\w’'-]+\s(?:(?:and|for|of|on|the|de|&)\s)*){1,7}[A-Z][\w’'-]+),?\s(?:or\s|known\sas\s|called\s|abbreviated\sas\s|[—–]\s|in\sshort\s)?(?:the\s)?([A-Z][A-Za-z&]{0,7}[A-Z])\b(?=,|\s[—–]|\.)"
+)
+"""The name, then the letters between commas: "the Norland Harbour Authority, or NHA, met"."""
+_THEN = re.compile(
+    r"(?<![\w.])([A-Z][A-Z&]{1,7}),\s(?:short\sfor\s|or\s|i\.e\.\s)?(?:the\s)?((?:[A-Z][\w’'-]+\s(?:(?:and|for|of|on|the|de|&)\s)*){1,7}[A-Z][\w’'-]+)(?=[,.])"
+)
+
+
 def spelled_out(text: str) -> Iterator[SpelledOut]:
     """The acronyms with the names beside them, in order: "Norland Harbour Authority (NHA)", "NHA (Norland ...)"."""
-    found = [*_before(text), *_behind(text)]
+    found = [*_before(text), *_behind(text), *_beside(text)]
     yield from sorted(found, key=lambda each: each.span)
+
+
+def _beside(text: str) -> Iterator[SpelledOut]:
+    for pattern, name, short in ((_OR, 1, 2), (_THEN, 2, 1)):
+        for match in pattern.finditer(text):
+            words = [word[0] for word in _WORD.finditer(match[name])]
+            letters = match[short].replace("&", "").lower()
+            tail = next((words[at:] for at in range(len(words) - 1) if letters in _initials(words[at:])), None)
+            if tail and tail[0][0].isupper():
+                yield SpelledOut(match[short], Span(match.start(), match.end()), re.sub(r"\s+", " ", " ".join(tail)))
 
 
 def _before(text: str) -> Iterator[SpelledOut]:

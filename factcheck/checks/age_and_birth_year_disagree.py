@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from factcheck.checks.ages import NAME, OLDEST, Age, ages_in
+from factcheck.checks.ages import NAME, OLDEST, Age, ages_in, any_ages_in
 from factcheck.checks.finding import Hit, Level, Subject
 from factcheck.document import Span
 from factcheck.evidence.asking.windows import Days, days_of
@@ -33,6 +33,18 @@ _BIRTH = re.compile(
     rf"|\bBorn\b(?=[^.;\n]{{4,50}},\s(?P<after>{NAME})\s)"
     rf"|(?P<life>{NAME})\s\((?:born\s)?(?=[^()]{{4,60}}\))"
 )
+_BORN = re.compile(r"\b[Bb]orn\b|\(born\b")
+_KIN = re.compile(
+    r"\b(?:aunt|brother|child|children|daughters?|father|grand\w+|husband|mother|parents?|siblings?|sisters?|sons?|twins?|uncle|"
+    r"whose|widow|wife)\b(?!\sof\s\d)"
+)
+"""Somebody else in the sentence whose age, or birth, it may be."""
+_THEN = re.compile(
+    r"\b(?:[Aa]t|aged)\s(?:the\sage\sof\s)?\d+,?\s(?:he|she)\b|\b(?:died|dies|death|killed|dead|retired|married|late)\b|\bwas\s\d+\b"
+)
+"""Words with which an age is one of another time."""
+_AT_THAT_AGE = re.compile(r"\bwas\s(?:only\s|just\s)?(\d{1,3})\swhen\b[^.;]{0,60}?\bin\s([12]\d{3})\b")
+_PRONOUN = re.compile(r"(?:He|She)\b")
 _REACH = 70
 """Code points behind "born" within which the date stands."""
 
@@ -51,10 +63,11 @@ class Life(NamedTuple):
 def find(subject: Subject) -> Iterator[Hit]:
     """The ages that no reading of the date of birth allows, in order of the text."""
     article = subject.article
-    lives = tuple(_lives(subject)) if article and ("orn " in subject.text or "(1" in subject.text) else ()
-    if article is None or not lives:
+    if article is None or not ("orn " in subject.text or "(1" in subject.text):
         return
+    lives = tuple(_lives(subject))
     published = days_of(article.publication.date)
+    told: set[Span] = set()
     for age in ages_in(subject.text):
         life = next((each for each in lives if _same(subject, each, age)), None)
         if life is None:
@@ -66,7 +79,53 @@ def find(subject: Subject) -> Iterator[Hit]:
         if not least <= age.years <= most and 0 <= most <= OLDEST:
             right = f"{least}" if least == most else f"{least} or {most}"
             born = life.span.slice(subject.text)
+            told.add(age.span)
             yield Hit(f"{age.years} is given as the age; by the birth, {born}, it would be {right}", HINT, age.span)
+    for age, born_in, then_is in _beside(subject, published):
+        least, most = _years(born_in.last, then_is.first), _years(born_in.first, then_is.last)
+        if not least <= age.years <= most and 0 <= most <= OLDEST and not any(age.span.overlaps(each) for each in told):
+            right = f"{least}" if least == most else f"{least} or {most}"
+            yield Hit(
+                f"{age.years} is given as the age; by the birth in {born_in.first.year} it would be {right}",
+                HINT,
+                age.span,
+            )
+
+
+def _beside(subject: Subject, published: Days | None) -> Iterator[tuple[Age, Days, Days]]:
+    """The one age and the one birth of a sentence, or the birth that a pronoun tells in the next one."""
+    article = subject.article
+    if article is None:
+        return
+    for match in _BORN.finditer(subject.text):
+        at = subject.sentence_at(match.start())
+        sentence = article.sentences[at]
+        dates = [date for date in subject.dates_in(Span(match.start(), sentence.end)) if date.start and date.end]
+        if (
+            at < 0
+            or not dates
+            or _KIN.search(subject.text, *sentence)
+            or len(_BORN.findall(subject.text, *sentence)) > 1
+        ):
+            continue
+        born = Days(dates[0].start, dates[0].end) if dates[0].start and dates[0].end else None
+        if born is None or dates[0].doubtful or _years(born.first, born.last) > 1:
+            continue
+        if became := _AT_THAT_AGE.search(subject.text, *sentence):
+            then = Days(date(int(became[2]), 1, 1), date(int(became[2]), 12, 31))
+            yield Age("", int(became[1]), Span(*became.span(1))), born, then
+            continue
+        goes_on = (
+            _PRONOUN.match(subject.text, sentence.start)
+            and at
+            and subject.paragraph_of(at) == subject.paragraph_of(at - 1)
+        )
+        around = Span(article.sentences[at - 1].start if goes_on else sentence.start, sentence.end)
+        if _KIN.search(subject.text, *around) or _THEN.search(subject.text, *around) or published is None:
+            continue
+        ages = list(any_ages_in(subject.text, around))
+        if len(ages) == 1:
+            yield ages[0], born, published
 
 
 def _lives(subject: Subject) -> Iterator[Life]:

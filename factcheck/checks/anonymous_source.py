@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from factcheck.checks.finding import Hit, Level
-from factcheck.checks.own_voice import SAYING, cues_in
+from factcheck.checks.own_voice import SAYING, cues_in, sentences_with
 from factcheck.checks.subject import Subject
 from factcheck.cues import CueClass
 from factcheck.document import Span
@@ -34,6 +34,10 @@ _NEAR_TO = re.compile(
     r"\b(?:close\s+to|familiar\s+with|briefed\s+on|knowledge\s+of)$|\b(?:sources?|insiders?)$|^(?:[Ss]ources|[Ii]nsiders)\b|\bfears?\b|\bfeared\b"
 )
 """They may only be spoken of: "he met intelligence sources"; somebody has to say what they say."""
+_TRIGGER = re.compile(
+    r"nonym|[Ss]ources?\b|nsiders?\b|\bname[ds]?\b|dentif|dentity|amiliar\s+with|lose\s+to|riefed|nowledge\s+of|\b(?:background|record|privately|"
+    r"private|confidence|reprisals?|retaliation|fear(?:ed|s)?|uthori[sz]ed)\b|authori[sz]ed|\b[Oo]ne\s+of"
+)
 _ANONYMOUS = re.compile(
     r"\bon\s+(?:the\s+)?condition\s+(?:of\s+anonymity|that\s+(?:he|she|they|it|his|her|their)\s+(?:name\s+)?(?:not\s+)?(?:be|were|was)\b[^.]{0,20}(?:named|identified|used))"
     rf"|\b(?:asked|asking|asks|requested|requesting|wished|preferred|insisted|wanted)\s+(?:that\s+(?:he|she|they)\s+)?(?:not\s+(?:to\s+)?be\s+{_NAMED}|to\s+remain\s+(?:anonymous|unnamed|unidentified)|anonymity)"
@@ -46,6 +50,7 @@ _ANONYMOUS = re.compile(
     r"|\bsp(?:oke|eaking)\s+(?:only\s+)?(?:anonymously|privately|in\s+private|off\s+the\s+record|on\s+background|in\s+confidence)\b|,\s+(?:on\s+background|off\s+the\s+record),"
     r"|\bon\s+(?:the\s+)?(?:understanding|condition|proviso|promise)\s+that\s+(?:neither\s+)?(?:he|she|they|it|his|her|their|we)\b[^.;]{0,40}\b(?:anonym\w+|identified|names?|named|quoted|secret|unnamed|withheld)"
     r"|\b(?:ask\w*|insist\w*|request\w*)\s+that\s+(?:we|he|she|they|his|her|their|the\s+paper|this\s+paper|this\s+newspaper)\b[^.;]{0,40}\b(?:anonymous|confidential|identified|identity|names?|named|secret|unnamed|withheld)\b"
+    r"|\b(?:names?|identity)\s+(?:be|is|was|are|were|would\s+be)\s+(?:kept\s+(?:confidential|out|private|secret)|left\s+out)\b"
     r"|\bwhose\s+(?:real\s+|full\s+)?(?:name|identity)\s+(?:is|was|has\s+been|will\s+be|cannot\s+be)\s+(?:being\s+)?(?:changed|concealed|given|known\s+to|not\s+given|protected|withheld)"
     r"|\b(?:names?|identity)\s+(?:has|have)\s+been\s+(?:changed|withheld)\b|\bgave\s+only\s+(?:his|her|their|a)\s+(?:first\s+names?|initials?|nicknames?)\b"
     r"|\b(?:known|identified|named|called)\s+(?:here\s+)?only\s+(?:as|by)\s+(?:his|her|their|an?)\s+(?:first\s+names?|initials?|nicknames?|pseudonym)\b|\bnot\s+(?:his|her|their)\s+real\s+names?\b"
@@ -71,17 +76,16 @@ _NEAR = 70
 
 def find(subject: Subject) -> Iterator[Hit]:
     """The sources kept unnamed, in order of the text, one a sentence."""
-    last = -1
-    for match in _ANONYMOUS.finditer(subject.text):
-        span = Span(match.start(), match.end())
-        index = subject.sentence_at(span.start)
-        if index < 0 or index == last or subject.is_quoted(span) or subject.citations_of(index):
+    for index, sentence in sentences_with(subject, _TRIGGER):
+        if subject.citations_of(index):
             continue
-        if _NEAR_TO.search(match[0]) and not _says(subject, index, span):
-            continue
-        last = index
-        said = re.sub(r"\s+", " ", match[0])
-        yield Hit(f"“{said}”: the source is not named", HINT, span)
+        for match in _ANONYMOUS.finditer(subject.text, sentence.start, sentence.end):
+            span = Span(match.start(), match.end())
+            if subject.is_quoted(span) or (_NEAR_TO.search(match[0]) and not _says(subject, index, span)):
+                continue
+            said = re.sub(r"\s+", " ", match[0])
+            yield Hit(f"“{said}”: the source is not named", HINT, span)
+            break
 
 
 def _says(subject: Subject, index: int, span: Span) -> bool:

@@ -19,7 +19,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from factcheck.checks.figures import Unit, figures_of, within
+from factcheck.checks.figures import Figure, Unit, figures_of, within
 from factcheck.checks.finding import Hit, Level, Subject
 from factcheck.document import Span
 from factcheck.evidence.asking.windows import days_of
@@ -32,7 +32,7 @@ LONG_AGO = 15
 _COMPARED = re.compile(
     r"\b(?:compared|compares|comparison|versus|vs|against|than|equal(?:s|ed)?|equivalent|as\smuch\sas|times|today|now|nowadays|"
     r"currently|present|while|whereas|up\sfrom|down\sfrom|rose|risen|grew|grown|from|multipl\w+|doubl\w+|tripl\w+|since|dwarf\w*|"
-    r"new\sone|successor|predecessor|last\syear|this\syear|sold)\b"
+    r"new\sone|successor|predecessor|last\syear|this\syear|sold|goes\sfor|charges|fetch\w*|second\sone)\b"
 )
 _ADJUSTED = re.compile(
     r"\b(?:inflation|adjusted|real\sterms|constant|prices\sof|purchasing|today['’]s\s(?:dollars|money|prices|terms|currency|value|pounds|euros)|"
@@ -40,6 +40,11 @@ _ADJUSTED = re.compile(
     r"worth\s(?:about\s|some\s|around\s|nearly\s)?[$€£]?[\d.,]+(?:\s\w+)?\s(?:today|now)|would\sbe|terms)\b",
     re.IGNORECASE,
 )
+_OLD_TIMES = re.compile(
+    r"\b[Ss]oviet\s(?:days|era|times)\b|\b[Uu]nder\sCommunism\b|\b(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[2-9]0|[Aa]\shundred)\syears\s(?:ago|before)\b"
+    r"|\bbefore\sthe\s(?:revolution|war)\b"
+)
+_TODAY = re.compile(r"\b(?:[Tt]oday|[Nn]ow|[Nn]owadays|[Tt]hese\sdays|[Tt]his\syear|[Ll]ast\syear)\b")
 _RANGE = re.compile(r"\bbetween\s[^\d\s]?\d[\w.,]*(?:\s\w+)?\sand\s[^\d\s]?\d|\d(?:\smillion)?\s?[-–]\s?[^\d\s]?\d")
 _PAIR = 2
 
@@ -53,6 +58,9 @@ def find(subject: Subject) -> Iterator[Hit]:
     sums = tuple(figure for figure in figures_of(subject) if figure.unit is Unit.MONEY)
     for sentence in dict.fromkeys(article.sentences[subject.sentence_at(figure.span.start)] for figure in sums):
         money = within(sums, sentence)
+        if len(money) == 1 and (hit := _then_and_now(subject, sums, sentence, published.last.year)):
+            yield hit
+            continue
         if len(money) < _PAIR or len({figure.value for figure in money}) < _PAIR:
             continue
         old = [
@@ -61,6 +69,9 @@ def find(subject: Subject) -> Iterator[Hit]:
         words = sentence.slice(subject.text)
         if _RANGE.search(words) and len(money) == _PAIR:
             continue  # "between $10 million and $25 million"
+        if not old and (times := _OLD_TIMES.search(words)) and _TODAY.search(words) and not _ADJUSTED.search(words):
+            yield Hit(f"sums of {times[0]} and of today side by side", HINT, Span(*money[0].span))
+            continue
         if not old or not _COMPARED.search(words) or _ADJUSTED.search(words):
             continue
         year = old[0].span.slice(subject.text)
@@ -68,3 +79,19 @@ def find(subject: Subject) -> Iterator[Hit]:
         yield Hit(
             f"{nearest.span.slice(subject.text)} of {year} beside a sum of another time", HINT, Span(*nearest.span)
         )
+
+
+def _then_and_now(subject: Subject, sums: tuple[Figure, ...], sentence: Span, year: int) -> Hit | None:
+    """ "In 1950 a loaf cost 20 cents. Today it costs two dollars.": the hit, None where it is none."""
+    article = subject.article
+    at = subject.sentence_at(sentence.start) + 1
+    if article is None or at >= len(article.sentences) or subject.paragraph_of(at) != subject.paragraph_of(at - 1):
+        return None
+    words, following = (article.sentences[each].slice(subject.text) for each in (at - 1, at))
+    aged = any(date.end and year - date.end.year >= LONG_AGO for date in subject.dates_in(sentence))
+    own, then = within(sums, sentence), within(sums, article.sentences[at])
+    if not (aged or _OLD_TIMES.search(words)) or len(then) != 1 or own[0].value == then[0].value:
+        return None
+    if not _TODAY.search(following) or _ADJUSTED.search(words) or _ADJUSTED.search(following):
+        return None
+    return Hit(f"{own[0].span.slice(subject.text)} of long ago beside a sum of today", HINT, Span(*own[0].span))

@@ -39,8 +39,10 @@ _BETWEEN = 3
 _ARTICLE = re.compile(r"\b[Tt]he $")
 """Before a name: a body, or a people, who is no "he"."""
 _MET = re.compile(
-    r"\s(?:accused|asked|called|joined|met|phoned|replaced|saw|succeeded|thanked|told|visited)(?:\swith)?\s"
-    r"(?:the|a|an|his|her|its)\s[a-z][^,.;:()\n]{2,50},\s"
+    r"(?:,\s(?:the|an?|his|her|its)\s[^,.;:()\n]{2,50},)?\s(?:(?:has|have|had|was|is|later|also|then|often)\s)?(?:been\s)?"
+    r"(?:accused|asked|called|greeted|hosted|invited|joined|met|phoned|praised|quarrell?ed|received|replaced|saw|spoke|succeeded|talked|thanked|told|visited|"
+    r"welcomed|worked|argued|clashed|dined)(?:\sfor\s\w+)?(?:\s(?:with|to|by))?"
+    r"\s(?:(?:the|an?|his|her|its)\s[a-z][^,.;:()\n]{2,50},\s)?"
 )
 """Between two names, the second with a description before it: "Berg met the head of the council, Lind"."""
 _WORD = re.compile(r"[^\W_]+")
@@ -67,7 +69,9 @@ def _candidates(subject: Subject, each: Attribution, pronoun: str, people: tuple
     article, at = subject.article, each.sentence
     if article is None or not at or subject.paragraph_of(at) != subject.paragraph_of(at - 1):
         return []
-    if any(one.kind in SAYING and one.source for one in subject.attributions_of(at - 1)):
+    if any(
+        one.kind in SAYING and one.source and not _converses(subject, one) for one in subject.attributions_of(at - 1)
+    ):
         return []
     own, before = article.sentences[at], article.sentences[at - 1]
     other = {"he": r"\b(?:she|her)\b", "she": r"\b(?:he|him|his)\b"}[pronoun]
@@ -76,6 +80,12 @@ def _candidates(subject: Subject, each: Attribution, pronoun: str, people: tuple
     opening = _WORD.findall(_QUOTED.sub(" ", subject.text[own.start : each.source[0].start]))
     near = capital_names(subject.text, before) if each.doubtful else people
     found = [one for one in near if before.covers(one.span) and not subject.is_quoted(one.span)][:2]
+    if len(found) < 2:  # noqa: PLR2004
+        found = [one for one in capital_names(subject.text, before) if one.given and not subject.is_quoted(one.span)][
+            :2
+        ]
+        if len(found) < 2 or not _MET.fullmatch(subject.text[found[0].span.end : found[1].span.start]):  # noqa: PLR2004
+            return []
     if any(_ARTICLE.search(subject.text, max(0, one.span.start - len(" the ")), one.span.start) for one in found):
         return []
     if len(opening) > _FEW or len({one.surname for one in found}) != len({one.name for one in found}):
@@ -86,17 +96,28 @@ def _candidates(subject: Subject, each: Attribution, pronoun: str, people: tuple
     return list(dict.fromkeys(one.name for one in fitting)) if len(fitting) == len(found) else []
 
 
+def _converses(subject: Subject, one: Attribution) -> bool:
+    """True for "spoke with", "talked to": they said something, and it is not told what."""
+    cue = " ".join(part.slice(subject.text) for part in one.cue).lower()
+    return (
+        re.match(
+            r"(?:(?:was|were|had|has)\s(?:been\s)?)?(?:spoke|talked|met|argued|quarrell?ed|worked|welcomed|praised|invited)\b",
+            cue,
+        )
+        is not None
+    )
+
+
 def _side_by_side(text: str, one: NamedPerson, other: NamedPerson) -> bool:
     """ "Berg met Lind", "Berg and Lind": a few words between them, and neither is the owner of something."""
     between = text[one.span.end : other.span.start]
-    if _MET.fullmatch(between):
-        return True
-    if re.search(r"[,;:()—–]|[’']s\b", between) or len(between.split()) > _BETWEEN:
-        return False
-    return not any(
+    owners = any(
         re.search(r"[’']s?$", each.span.slice(text)) or text[each.span.end : each.span.end + 1] in "’'"
         for each in (one, other)
     )
+    if owners or _MET.fullmatch(between):
+        return not owners
+    return not re.search(r"[,;:()—–]|[’']s\b", between) and len(between.split()) <= _BETWEEN
 
 
 def _fits(person: NamedPerson, pronoun: str, people: tuple[NamedPerson, ...]) -> bool:

@@ -49,7 +49,7 @@ _YEAR_OF = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|wo|(?-i:may)|might|could|can|should|must|if|when|once|unless|until|till|before|next|future|"
-    r"upcoming|coming|due|deadline|slated|fiscal|budget\w*|funding|likely|agenda|ahead|effective|valid|(?:plan(?!t)|schedul|expect|propos|forecast|"
+    r"upcoming|coming|due|deadline|slated|fiscal|budget\w*|funding|likely|agenda|ahead|effective|valid|(?:(?<!the\s)(?<!its\s)(?<!this\s)(?<!\ba\s)plan(?!t)|schedul|expect|propos|forecast|"
     r"project|intend|hop|aim|target|predict|promis|pledg|vow|announc|agree|decid|invit|call|confirm|postpon|delay|mov|"
     r"book|estimat|want|expir|warn|threaten|commit|request|order|extend|ask|need|offer|reserv|set|fix)\w{0,3})\b"
     r"|\bto\sbe\b|\bto\s[a-z]+\son\b|[’']ll\b|\b(?:is|are)\b|\bset\sfor\b|\b(?:for|by)\s(?:the\s)?$",

@@ -35,6 +35,7 @@ from factcheck.checks.ages import ages_in
 from factcheck.checks.figures import Figure, Unit, figures_of, within
 from factcheck.checks.finding import Hit, Level, Subject
 from factcheck.checks.holdings import Holding, holdings_of
+from factcheck.checks.same_thing import Told, told_in, votes_in
 from factcheck.claims.claim import Claim
 from factcheck.document import Span
 from factcheck.mentions import CALENDAR
@@ -67,7 +68,7 @@ _PLAIN = frozenset({
 })  # fmt: skip
 _OTHER = re.compile(
     r"\b(?:another|other|additional|further|more|extra|each|every|per|average|first|second|third|last|next|previous\w*|earlier|"
-    r"later|former\w*|initial\w*|original\w*|then|now|remaining|rest|up|down|rose|fell|compared|versus|vs|if|would|could|"
+    r"later|former\w*|initial\w*|original\w*|then|now|remaining|rest|up|down|rose|fell|compared|versus|vs|if|could|"
     r"maximum|minimum|between|quarter|half|both|closed|closing|traded|minutes?|hours?|days?|weeks?|months?|years?|times?|points?)\b",
     re.IGNORECASE,
 )
@@ -82,6 +83,7 @@ _HARM = (
     ("hurt", re.compile(r"\b(?:wound\w*|injur\w*|hurt)\b")),
 )
 _SHORT = 3
+_TIME = re.compile(r"[\s-](?:days?|hours?|minutes?|months?|seasons?|summers?|times|weeks?|winters?|years?)\b")
 _HOUR = re.compile(r"^\d\d?(?::\d\d)?\s[ap]\.?m\.?\s*$", re.MULTILINE)
 """A log of a day has an hour over each entry, and its figures rise from one to the next."""
 _POLL = re.compile(r"\b(?:[Pp]oll(?!ut)|[Ss]urvey)")
@@ -122,6 +124,7 @@ def find(subject: Subject) -> Iterator[Hit]:
     yield from _ages(subject)
     yield from _epithets(subject)
     yield from _holdings(subject)
+    yield from _same_thing(subject)
     before: defaultdict[tuple[str, str, str], list[Counted]] = defaultdict(list)
     told: set[Span] = set()
     for noun, counted in _counted(subject):
@@ -146,6 +149,8 @@ def _counted(subject: Subject) -> Iterator[tuple[str, Counted]]:
     for claim in article.claims:
         inside = [figure for span in claim.spans for figure in within(figures, span)]
         told = " ".join(span.slice(subject.text) for span in claim.spans)
+        if len(inside) > 1:
+            inside = [figure for figure in inside if not _TIME.match(subject.text, figure.span.end)]
         if len(inside) != 1 or told.startswith("Among "):  # of one group so many, of the next fewer
             continue
         noun = _counts(subject.text, inside[0], told)
@@ -252,6 +257,20 @@ def _holdings(subject: Subject) -> Iterator[Hit]:
         if not _agree(first.figure, each.figure):
             here, above = (one.figure.span.slice(subject.text) for one in (each, first))
             yield Hit(f"{here} {each.noun} of the {each.who} here and {above} above", HINT, each.figure.span)
+
+
+def _same_thing(subject: Subject) -> Iterator[Hit]:
+    """Two lengths of one trial, two years of one founding, two counts of one vote."""
+    known: dict[str, Told] = {}
+    for each in told_in(subject.text):
+        first = known.setdefault(each.of, each)
+        if first.value != each.value and not subject.is_quoted(each.span):
+            yield Hit(f"{each.of}: {each.value} here and {first.value} above", HINT, each.span)
+    votes = list(votes_in(subject.text))
+    if len(votes) == len({subject.sentence_at(span.start) for _, _, span in votes}) == 2:  # noqa: PLR2004
+        (ayes, noes, _), (others, against, span) = votes
+        if (ayes == others) != (noes == against):
+            yield Hit(f"the vote is {others} to {against} here and {ayes} to {noes} above", HINT, span)
 
 
 def _ages(subject: Subject) -> Iterator[Hit]:

@@ -45,8 +45,14 @@ _PEOPLE = (
     r"members|men|migrants|nurses|patients|people|prisoners|protesters|pupils|refugees|residents|schools|ships|soldiers|"
     r"students|teachers|tonnes|tons|tourists|trees|troops|users|victims|visitors|women|workers|[a-z]{3,}(?:ers|ors|ists|ents|ants))"
 )
-_ROUGHLY = r"(?:(?:about|almost|an\s+estimated|around|at\s+least|just\s+over|just\s+under|more\s+than|nearly|over|roughly|some|up\s+to|well\s+over)\s+)?"
-_FRACTION = r"(?:[Hh]alf|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]even|[Nn]ine)[\s-](?:halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?))"
+_ROUGHLY = (
+    r"(?:(?:about|almost|an\s+estimated|around|at\s+least|just\s+over|just\s+under|more\s+than|nearly|over|roughly|some|"
+    r"up\s+to|well\s+over)\s+)?"
+)
+_FRACTION = (
+    r"(?:[Hh]alf|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]even|[Nn]ine)[\s-](?:halves|thirds?|quarters?|fifths?|"
+    r"sixths?|sevenths?|eighths?|ninths?|tenths?))"
+)
 _FIGURE = re.compile(
     rf"(?P<share>(?<![Tt]op )(?<!richest )(?<!poorest )(?<!bottom )(?<![.,\d]){_SHARE}\s+of\s+"
     r"(?!the\s+(?:vote|votes|delegates|shares|stock|remaining)\b|voters|delegates|likely)\w+"
@@ -82,7 +88,7 @@ _NEAR = 1
 _FEWEST = 2
 _GIVEN = re.compile(
     r"\b(?:reports?|reported|surveys?|polls?|polled|study|studies|census|data|figures|statistics|estimates?d?|audit|index|according|"
-    r"results?|earnings|balance|filing|statement|showed|shows|found|said|says|announced|counted|tally|tallied|compared|claims?|claimed|calculat\w+)\b",
+    r"results?|earnings|balance|filing|statement|showed|shows|found|said|says|announced|counted|tally|tallied|compared|claims?|claimed|puts?|tables?|records|ledgers?|accounts|minutes|show|calculat\w+)\b",
     re.IGNORECASE,
 )
 """Words that say where it comes from, whatever the parse made of them."""

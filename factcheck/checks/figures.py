@@ -58,7 +58,7 @@ _MAGNITUDES = {
 }  # fmt: skip
 _CURRENCIES = (
     r"dollars?|euros?|pounds\ssterling|rubles?|roubles?|yen|yuan|renminbi|tenge|soms?|soums?|rupees?|pesos?|francs?|"
-    r"marks|kronor|kroner?|hryvnias?|lira|riyals?|dinars?|shillings?|zlotys?|forints?|rand|won|cents|pence"
+    r"marks|kronor|kroner?|hryvnias?|lira|riyals?|dinars?|shillings?|zlotys?|forints?|rand|won|crowns|guilders|shekels|rials|dirhams|baht|ringgit|pesetas|drachmas?|manats?|lari|leva|lei|cents|pence"
 )
 _SMALL = rf"(?i:{'|'.join(sorted(_ONES, key=len, reverse=True))})"
 _SPELLED = rf"(?i:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])})\b)?|{_SMALL})"
@@ -92,6 +92,9 @@ _LONGEST = 15
 _REACH = 24
 """Code points before a figure in which the words that qualify it stand."""
 
+_KNOWN = "_figures"
+"""Where a subject keeps its figures: nine checks ask for them."""
+
 
 @lru_cache(maxsize=8)
 def figures_in(text: str) -> tuple[Figure, ...]:
@@ -101,6 +104,13 @@ def figures_in(text: str) -> tuple[Figure, ...]:
 
 def figures_of(subject: Subject) -> tuple[Figure, ...]:
     """The figures of an article's prose: none of a date, a length of time, an age or a citation."""
+    known: tuple[Figure, ...] | None = vars(subject).get(_KNOWN)
+    if known is None:
+        known = vars(subject)[_KNOWN] = _prose_figures(subject)  # as a cached_property of the subject would keep it
+    return known
+
+
+def _prose_figures(subject: Subject) -> tuple[Figure, ...]:
     if subject.article is None:
         return ()
     dates = subject.article.dates

@@ -36,7 +36,7 @@ _TRIGGER = re.compile(
 _OUTCOME = (
     r"(?:accelerate|backfire|bankrupt|be\s+(?:dead|destroyed|doomed|empty|extinct|forced|gone|lost|obsolete|ruined|worse)|boost|cripple|devastate|die\s+out|drive\s+(?:down|out|up)|dry\s+up|halve|run\s+out|stall|transform|vanish|cause|collapse|damage|decline|decrease|destroy|deteriorate|"
     r"disappear|dominate|double|end\s+in|erode|exceed|fail|fall|grow|harm|hurt|improve|increase|jeopardi[sz]e|lead\s+to|lose|"
-    r"outlive|outweigh|overtake|plunge|reduce|result\s+in|rise|ruin|shrink|soar|spread|strengthen|suffer|surpass|surge|"
+    r"outlive|outweigh|overtake|break|bury|choke|die|displace|drown|haunt|prove|spell|swallow|tear|turn\s+(?:into|out)|wipe\s+out|plunge|reduce|result\s+in|rise|ruin|shrink|soar|spread|strengthen|suffer|surpass|surge|"
     r"survive|triple|undermine|weaken|win|worsen"
     r"|continue\s+to\s+(?:attach|decline|decrease|deteriorate|fall|grow|improve|increase|rise|shrink|suffer|weaken|worsen))"
 )
@@ -49,7 +49,8 @@ _FORECAST = re.compile(
     r"|(?:make|leave)\s+(?:[\w’'-]+\s+){1,4}(?:better|cheaper|dearer|poorer|richer|safer|unemployed|worse|without|homeless|more\s+expensive)"
     r"|face\s+an?\s+(?:\w+\s+)?(?:crisis|defeat|mutiny|rebellion|revolt|shortage|strike)|pay\s+(?:dearly|for\s+itself)"
     r"|(?:reach|attract|bring|create|cost|draw|earn|generate|save)\s+(?:[^\s,.;]+\s){1,8}(?:before|by|in|within|over)\s+(?:the\s+\w+\s+)?(?:20\d\d|(?:\w+\s)?(?:years?|decades?|generation)))\b"
-    r"|\b[Tt]here\s+will\s+(?:soon\s+)?be\s+(?:no|fewer|more|less|hardly|nothing)\b|(?<!so )(?<!that )(?<!so that )\b(?:[Nn]obody|[Nn]o\s+one)\s+will\s+(?!know\b|say\b|tell\b)[a-z]+"
+    r"|\b[Tt]here\s+will\s+(?:soon\s+)?be\s+(?:no|fewer|more|less|hardly|nothing)\b"
+    r"|(?<!so )(?<!that )(?<!so that )\b(?:[Nn]obody|[Nn]o\s+one)\s+will\s+(?!know\b|say\b|tell\b)[a-z]+"
     r"|\b(?:is|are)\s+(?:doomed|bound|certain|sure|guaranteed|destined)\s+(?:to\b|for\b)"
     r"|\b(?:is|are)\s+inevitable\b|\bwill\s+inevitably\s+\w+"
 )

@@ -17,6 +17,11 @@ _OF = re.compile(r"\s(?:of|in|at)\sthe\s(?P<who>[a-z][\w-]+)\b(?:\s(?:of|in|at)\
 _OWNED = re.compile(r"\b(?P<who>[a-z][\w-]+)[’']s\s$(?P<where>)")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Ii]t\s(?:has|employs))\s$")
 _NOUN = re.compile(r"\s(?P<noun>[a-z][a-z’'-]+s|children|men|people|women)\b")
+_LIKE = {
+    "employees": "workers", "hands": "workers", "inhabitants": "people", "residents": "people", "students": "pupils",
+    "volumes": "books", "seats": "members",
+}  # fmt: skip
+"""Nouns that count the same of one holder."""
 _REACH = 80
 """Code points before a figure in which its holder stands."""
 
@@ -47,7 +52,9 @@ def holdings_of(subject: Subject) -> Iterator[Holding]:
         told = any(each.kind in SAYING for each in subject.attributions_of(sentence))
         if holder and not told and not subject.dates_in(span) and not subject.is_quoted(figure.span):
             last, at = holder, sentence
-            yield Holding(holder[0], noun["noun"], figure, holder[1])
+            employs = re.search(r"\bemploys\s$", before) and noun["noun"] in {"men", "people", "women"}
+            what = "workers" if employs else _LIKE.get(noun["noun"], noun["noun"])
+            yield Holding(holder[0], what, figure, holder[1])
 
 
 def _holder(before: str, text: str, end: int) -> tuple[str, str] | None:

@@ -45,7 +45,7 @@ _COUNTED = re.compile(
 )
 """A figure that counts something: "In June 31 people died"."""
 _SINCE = re.compile(
-    r"\b(?:since|(?:founded|born|died|built|established|created|signed|elected|opened|killed|happened|began|ended|back)\sin)\s$"
+    r"\b(?:since|since\s(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:founded|born|died|built|established|created|signed|elected|opened|killed|happened|began|ended|back)\sin)\s$"
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|be|if|people|children|those|anyone|everyone|babies|plan\w*|expect\w*|project\w*)\b", re.IGNORECASE
@@ -53,6 +53,10 @@ _AHEAD = re.compile(
 _FIVE_FIGURES = re.compile(r"(?<=\s)(?:19|20)\d{3}(?=[.,;:)]?(?:\s[a-z(]|\s?$))(?!\s[a-z]+s\b)", re.MULTILINE)
 _OF_A_YEAR = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|early|late|mid|year|{'|'.join(MONTHS)})\s$")
 
+_IN_WORDS = re.compile(
+    r"\b(?P<day>thirty-first|thirtieth|31st|30th)\s(?:day\s)?of\s(?P<month>February|April|June|September|November)\b",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<one>\d\d?)([./])(?P<two>\d\d?)\5(?P<year>[12]\d{3}))(?![\w/-]|\.\d)"
 )
@@ -72,6 +76,9 @@ def find(subject: Subject) -> Iterator[Hit]:
         elif published and mention.start > published.last and _is_over(text, mention, published):
             words = mention.span.slice(text)
             yield Hit(f"told as over and dated {words}: the article is of {published.last.year}", HINT, mention.span)
+    for match in _IN_WORDS.finditer(text):
+        if match["day"][0] != "3" and (match["day"][:9].lower() == "thirty-fi" or match["month"].lower() == "february"):
+            yield Hit(f"{match['month'].capitalize()} has no day {match['day']}", HINT, Span(*match.span()))
     for match in _NUMERIC.finditer(text):
         if not _is_a_day(match):
             yield Hit(f"{match[0]} is no day of the calendar", HINT, Span(*match.span()))

@@ -30,16 +30,22 @@ CODE = "interval-reversed"
 LEVEL = Level.WARNING
 HINT = "Put the earlier date first, or correct the one that is wrong."
 _OPENS = re.compile(
-    r"(?:\b(?P<from>from)|\b(?P<between>between))\s(?:\w+\s){0,2}$|(?P<bare>[(\[]|\b(?:in|of|the|for)\s)$",
+    r"(?:\b(?P<from>from)|\b(?P<between>between))\s(?:\w+\s){0,2}$|(?P<bare>[(\[]|\b(?:in|of|the|for)\s|\b(?:days|decades|months|reign|term|tenure|years),?\s|,\s|\b(?:chairman|director|governor|king|leader|mayor|minister|president|queen)\s)$",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s(?:up\s)?(?:to|until|till|through)\s(?:the\s)?")
+_TO = re.compile(r",?\s(?:up\s)?(?:to|until|till|through)\s(?:the\s)?")
 _AND = re.compile(r"\sand\s(?:the\s)?")
 _DASH = re.compile(r"\s?[-–—]\s?")
 _BACK = re.compile(
     r"\b(?:back|down|rewind\w*|count\w*|revers\w*|compar\w*|revis\w*|cut|moved?|brought|advanced|accelerat\w*|mistook|chang\w*|shift\w*|forward)\b"
 )
 _YEAR = re.compile(r"(?<![\d,.$£€])(?:1\d|20)\d\d(?!\d)")
+_BEGAN = re.compile(
+    r"\b(?:began|begun|started|opened|founded|joined|took\soffice|took\sover|moved\sin|came|elected|broke\sout|launched|set\sup)\b[^.;\n]{0,40}\b(?:in|on)\s(?:\w+\s)?$"
+)
+_ENDED = re.compile(
+    r"(?:,|,?\sand|,?\sbut)?\s(?:(?!(?:had|since|was\sfollowed)\b)[\w’'-]+\s){0,3}?(?:ended|finished|completed|closed|left(?:\s(?:it|office|him|them|her|the\s\w+))?|resigned|stepped\sdown|abandoned|retired)\s(?:\w+\s){0,3}?(?:in|on)\s(?:\w+\s)?"
+)
 _BORN = re.compile(r"\bborn\s(?:\w+\s){0,4}$")
 _DIED = re.compile(r"[^.;\n]{0,60}\b(?:died|killed|death)\b[^.;\n]{0,20}")
 _REACH = 30
@@ -68,12 +74,16 @@ def _is_pair(text: str, first: DateMention, second: DateMention) -> bool:
     start = max(text.rfind("\n", 0, first.span.start) + 1, first.span.start - _REACH)
     opened = _OPENS.search(text[start : first.span.start])
     between = text[first.span.end : second.span.start]
+    if _ENDED.fullmatch(between) and _BEGAN.search(text[max(start, first.span.start - 2 * _REACH) : first.span.start]):
+        return True
     if _DIED.fullmatch(between) and _BORN.search(text[start : first.span.start]):
         return True
     if opened is None or _BACK.search(text, max(0, start - _REACH), first.span.start):
         return False
     if opened["between"]:
         return bool(_AND.fullmatch(between) or _DASH.fullmatch(between))
+    if re.search(r"\b(?:years|decades)\s$", opened[0]):
+        return bool(_TO.fullmatch(between) or _DASH.fullmatch(between))
     if opened["from"]:
         return bool(_TO.fullmatch(between) or _DASH.fullmatch(between))
     return _DASH.fullmatch(between) is not None

@@ -32,6 +32,7 @@ TELLING = 2
 _THOUSAND = 1000
 NEAR = 60
 """Code points on either side of a figure whose words tell what it is about."""
+_COST = re.compile(r"\bcosts?\b")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PLAIN = frozenset({
     "about", "according", "after", "all", "almost", "already", "and", "another", "any", "are", "around", "because",
@@ -90,15 +91,20 @@ def _of_one_thing(subject: Subject, one: Figure, two: Figure) -> bool:
     if not less or more / less not in (_THOUSAND, _THOUSAND**2):
         return False
     shared = _about(subject, one) & _about(subject, two)
+    if shared and all(_COST.search(_words_near(subject, each)) for each in (one, two)):
+        shared |= {"cost"}
     fewest = 1 if len(one.digits) >= TELLING else TELLING
     return len(shared) >= (fewest if less >= _THOUSAND else fewest + TELLING)
 
 
 def _about(subject: Subject, figure: Figure) -> frozenset[str]:
     """The words close to a figure, in its sentence."""
-    if subject.article is None:
-        return frozenset()
-    sentence = subject.article.sentences[subject.sentence_at(figure.span.start)]
-    start, end = max(sentence.start, figure.span.start - NEAR), min(sentence.end, figure.span.end + NEAR)
-    words = (word.lower().removesuffix("s") for word in _WORD.findall(subject.text, start, end))
+    words = (word.lower().removesuffix("s") for word in _WORD.findall(_words_near(subject, figure)))
     return frozenset(words) - _PLAIN
+
+
+def _words_near(subject: Subject, figure: Figure) -> str:
+    if subject.article is None:
+        return ""
+    sentence = subject.article.sentences[subject.sentence_at(figure.span.start)]
+    return subject.text[max(sentence.start, figure.span.start - NEAR) : min(sentence.end, figure.span.end + NEAR)]

@@ -25,6 +25,11 @@ _MINISTRIES = frozenset({
     "information", "interior", "justice", "labor", "labour", "mining", "oil", "planning", "science", "security",
     "tourism", "trade", "transport", "transportation", "youth",
 })  # fmt: skip
+_CALENDAR = word_list("calendar")
+_OPENING = frozenset(
+    {"After", "And", "As", "At", "Before", "But", "For", "In", "On", "Since", "That", "Then", "When", "While", "With"}
+)
+_TITLES = TITLES | {"consul", "coroner", "dean", "prosecutor", "sheriff", "treasurer"}
 _LONGEST = 4
 """Words of a name."""
 
@@ -82,9 +87,11 @@ def _people(runs: list[tuple[re.Match[str], str, list[str]]], surnames: set[str]
 def _parted(run: str) -> tuple[str, list[str]]:
     """The titles in a run of capitals ("Norland Foreign Minister Berg"), the words behind them up to a genitive."""
     words = run.split()
-    last = max((at for at, word in enumerate(words[:-1]) if _bare(word) in TITLES), default=-1)
+    while len(words) > 2 and (_bare(words[0]) in _CALENDAR or words[0] in _OPENING):  # noqa: PLR2004
+        del words[0]  # "On Monday Arne Berg"
+    last = max((at for at, word in enumerate(words[:-1]) if _bare(word) in _TITLES), default=-1)
     first = last
-    while first > 0 and (_bare(words[first - 1]) in TITLES or _is_ministry(words[first - 1 : first + 1])):
+    while first > 0 and (_bare(words[first - 1]) in _TITLES or _is_ministry(words[first - 1 : first + 1])):
         first -= 1
     at = last + 1
     name = []
@@ -97,7 +104,9 @@ def _parted(run: str) -> tuple[str, list[str]]:
 
 
 def _is_ministry(words: list[str]) -> bool:
-    """True for "Transport Minister": the minister is of that."""
+    """True for "Transport Minister", the minister is of that, and for "Fire Chief"."""
+    if _bare(words[1]) in {"chief", "commissioner"}:
+        return _bare(words[0]) in {"fire", "police"}
     return _bare(words[1]) == "minister" and _bare(words[0]) in _MINISTRIES
 
 

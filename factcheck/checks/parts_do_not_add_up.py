@@ -26,7 +26,7 @@ from decimal import Decimal
 
 from factcheck.checks.figures import Figure, Unit, figures_of, within
 from factcheck.checks.finding import Hit, Level, Subject
-from factcheck.checks.stated_parts import apart_wholly, members_voting, next_parts, sums_of
+from factcheck.checks.stated_parts import members_voting, next_parts, sums_of
 
 CODE = "parts-do-not-add-up"
 LEVEL = Level.WARNING
@@ -34,11 +34,16 @@ HINT = "Add them up, and ask the source for the figure that is wrong or missing.
 _INCLUDING = re.compile(
     r"(?:\s[^\s,;.:()\d]+){0,12},?\s\(?(?:including|among\sthem|of\s(?:them|whom|which))\s(?:(?:at\sleast|about|some|nearly|the)\s)?"
 )
-_WHOLE = re.compile(r"(?:\s[^\s,;.:()—–]+){0,5}\s?(?P<sign>:|—|–|--|\(|,)\s?(?:(?:with|of\swhom|including)\s)?")
+_WHOLE = re.compile(r"(?:\s[^\s,;.:()—–]+){0,8}\s?(?P<sign>:|—|–|--|\(|,)\s?(?:(?:with|of\swhom|including)\s)?")
 _OF_THE = re.compile(r"\sof\s(?:the|its|their|his|our|all)\s(?:\w+\s)?")
-_OF_ALL = re.compile(r"(?:^|[.;:]\s)[“\"]?Of\s(?:(?:the|its|their|his|her|all|our|[\w’'-]+[’']s?)\s(?:other\s|some\s)?)?$")
+_OF_ALL = re.compile(
+    r"(?:^|[.;:]\s)[“\"]?Of\s(?:(?:the|its|their|his|her|all|our|[\w’'-]+[’']s?)\s(?:other\s|some\s)?)?$"
+)
 _LISTS = re.compile(r":\s|\bmade\sup\b|\bmakes?\sup\b|\bconsist|\bcomposed\b|[—–]")
 _THERE_ARE = re.compile(r"\b(?:has|have|had|holds|counts|numbers|are|were|owns|of)\s$")
+_MORE_UNTOLD = re.compile(
+    r"\bOf\s(?:[\w’'-]+\s)?#|\b(?:are|has|have|had)\s#[^,]*,\s[\w-]+\sof\b|\bof\s(?:them|these|those)\b"
+)
 _NONE_LEFT = re.compile(r"\b(?:abstain\w*|neither|undecided|did\snot\svote)\b")
 _JOINT = re.compile(r"(?:\s[^\s,;.:()—–]+){0,8}?(?:,|;|,?\sand|,?\splus)\s(?:(?:another|the\sother)\s)?")
 _TOTAL = re.compile(
@@ -49,7 +54,9 @@ _SHARES_NOUN = re.compile(
 )
 _COMPARED = re.compile(r"\s(?:[a-z]+\s)?(?:more|less|fewer|higher|lower|up|down|above|below)\b")
 _PREPOSITION = re.compile(r"\s(from|in|by|for|on|to|with|against)\b")
-_RATE = re.compile(r"\b(?:in|under|over|of|aged?|top|first|last|past|next)\s$")
+_RATE = re.compile(
+    r"\b(?:in|under|over|(?<!total )(?<!crew )(?<!jury )(?<!team )(?<!group )of|aged?|top|first|last|past|next)\s$"
+)
 _APART = ({"men", "women", "children", "boys", "girls", "adults"}, {"killed", "dead", "wounded", "injured", "missing"})
 """Kinds of people of whom nobody is in two."""
 _REST = re.compile(
@@ -122,12 +129,12 @@ def _hits(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
             parts = _list(text, figures[at + 1 : at + 1 + MOST])
             joined = _PREPOSITION.match(text, following[2])
             member = joined and joined[1] in _PREPOSITION.findall(between)  # "42 votes for one, 18 for another"
-            if not member and _are_all(text, figure, parts, whole["sign"]) and not _adds_up(figure, parts):
+            if not member and _are_all(text, each, parts, whole["sign"]) and not _adds_up(figure, parts):
                 yield _sum(figure, parts), figure
     yield from _more_than_there_are(text, figures)
     yield from _named_total(text, figures)
-    for whole, counts in sums_of(text, figures):
-        yield _parts(whole, counts), whole
+    for total, counts in sums_of(text, figures):
+        yield _parts(total, counts), total
     yield from _votes(text, figures)
     yield from _over_a_hundred(text, figures)
 
@@ -183,7 +190,7 @@ def _apart(text: str, parts: Sequence[Placed]) -> bool:
     return any(all(noun & kinds for noun in nouns) for kinds in _APART)
 
 
-def _are_all(text: str, whole: Figure, parts: Sequence[Placed], sign: str) -> bool:
+def _are_all(text: str, whole: Placed, parts: Sequence[Placed], sign: str) -> bool:
     """True where the list gives all parts of one whole: behind a colon, a dash or in brackets, to the end."""
     if len(parts) < _FEWEST or any(figure.hyphened for figure, _, _ in parts):
         return False
@@ -191,8 +198,14 @@ def _are_all(text: str, whole: Figure, parts: Sequence[Placed], sign: str) -> bo
         return False  # "$105 billion more than last year"
     if sign == "," and not (_shares_noun(text, parts) or _apart(text, parts)):
         return False
-    if sign == "," and not apart_wholly(text, parts) and sum(each[0].value for each in parts) < whole.value:
-        return False  # "300 workers, 120 in Halden and 90 in Nes"
+    left = sum(figure.value for figure, _, _ in parts) < whole[0].value
+    if (
+        sign == ","
+        and left
+        and not _apart(text, parts)
+        and _MORE_UNTOLD.search(f"{text[: whole[1]]}#{text[whole[2] :]}")
+    ):
+        return False  # "has 300 workers, 120 in Halden and 90 in Nes"
     last = text[parts[-1][2] :]
     tail = last.partition({"(": ")", ",": ","}.get(sign, "\n"))[0]
     joined = " and " in text[parts[-2][2] : parts[-1][1]] or "," in text[parts[-2][2] : parts[-1][1]]
@@ -278,7 +291,8 @@ def _over_a_hundred(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str,
     total = sum(each[0].value for each in shares)
     if len(shares) <= _FEWEST or total <= _ALL + _LEEWAY or len(shares) != len(_list(text, shares)):
         return
-    if _REST.search(text, shares[-1][2]) and not _TWICE.search(text):
+    split = re.search(r"\b(?:divided|shared|split)\b[^.;]*:\s$", text[: shares[0][1]])
+    if (split or _REST.search(text, shares[-1][2])) and not _TWICE.search(text):
         yield f"{' + '.join(_shown(each[0]) for each in shares)} = {_plain(total)} percent", shares[-1][0]
 
 

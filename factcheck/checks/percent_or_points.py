@@ -27,6 +27,7 @@ from itertools import pairwise, zip_longest
 
 from factcheck.checks.figures import Figure, Unit, figures_of, within
 from factcheck.checks.finding import Hit, Level, Subject
+from factcheck.document import Span
 
 CODE = "percent-or-points"
 LEVEL = Level.WARNING
@@ -53,6 +54,10 @@ _THEN = re.compile(r",?\sto\s(?:(?:about|around|nearly|some|just|over|under|only
 _UP = re.compile(
     r",?\s(?:was\s|is\s|or\s)?(?:up|down|an?\s(?:increase|rise|gain|drop|fall|decline)\sof)\s(?:by\s|about\s|nearly\s)?"
 )
+_OF_SO_MUCH = re.compile(
+    r"\b(?:change|decline|decrease|difference|drop|fall|gain|gap|growth|improvement|increase|jump|loss|rise|swing)\sof\s(?:\w+\s)?$|\b(?:up|down|or)\s$"
+)
+_LEANS = re.compile(r"(?:That|This|It|The\s(?:change|decline|difference|drop|fall|gain|increase|jump|loss|rise))\b")
 _REACH = 110
 _ROUNDED = Decimal("0.11")
 _FEWEST = 2
@@ -72,7 +77,8 @@ def find(subject: Subject) -> Iterator[Hit]:
         own = figures[max(0, at - _FEWEST) : at + _FEWEST + 1]
         sentence = subject.article.sentences[subject.sentence_at(figure.span.start)]
         inside = within(own, sentence)
-        if len(inside) >= _FEWEST and (message := _mistaken(subject.text, figure, inside)):
+        message = _mistaken(subject.text, figure, inside) if len(inside) >= _FEWEST else ""
+        if message or (message := _told_before(subject, figures, figure, sentence)):
             meant = "percentage points" if figure.unit is Unit.PERCENT else "percent"
             yield Hit(message, f"Write {meant}, or give the change that is meant.", figure.span)
 
@@ -106,6 +112,30 @@ def _mistaken(text: str, figure: Figure, others: Sequence[Figure]) -> str:
             told = f"{figure.value} is the change in percent"
             return f"from {one.value} to {two.value} percent is {points} percentage points; {told}"
     return _by_and_to(text, figure, others) or _up_from(text, figure, others)
+
+
+def _told_before(subject: Subject, figures: tuple[Figure, ...], figure: Figure, sentence: Span) -> str:
+    """ "Turnout was 50 percent in 2000 and 60 percent in 2004. That is a rise of 10 percent"."""
+    article, text = subject.article, subject.text
+    before = text[max(sentence.start, figure.span.start - 40) : figure.span.start]
+    if (
+        article is None
+        or figure.unit is not Unit.PERCENT
+        or not (_OF_SO_MUCH.search(before) or _CHANGED_BEHIND.match(text, figure.span.end))
+    ):
+        return ""
+    start = sentence.start
+    at = subject.sentence_at(start)
+    if _LEANS.match(text, start) and at and subject.paragraph_of(at) == subject.paragraph_of(at - 1):
+        start = article.sentences[at - 1].start
+    rates = [each for each in within(figures, Span(start, figure.span.start)) if each.unit is Unit.PERCENT]
+    if len(rates) != _FEWEST or not all(each.value for each in rates):
+        return ""
+    one, two = rates
+    points = abs(two.value - one.value)
+    if not points or not _equal(figure, points) or any(_equal(figure, points / each.value * 100) for each in rates):
+        return ""
+    return f"between {one.value} and {two.value} percent lie {points} percentage points"
 
 
 def _by_and_to(text: str, figure: Figure, others: Sequence[Figure]) -> str:

@@ -44,7 +44,9 @@ _FELL = re.compile(
     r"\b(?:fell|fallen|falls?|dropped|drops?|declined?|declines|decreased?|shrank|shrunk|reduced?|cut|lost|plunged|plummeted|"
     r"slashed|diminished|sank|slid)(?:\s(?:by|some|about|nearly|almost|more\sthan|over|as\smuch\sas|around|roughly|another|a|an))*\s$"
 )
-_TURNOUT = re.compile(r"\b[Tt]urnout\s(?:\w+\s){0,4}$")
+_TURNOUT = re.compile(
+    r"\b[Tt]urnout\s(?:\w+\s){0,4}$|\b(?:[Ll]iteracy|[Tt]he\s(?:share|proportion|percentage)\sof\s[\w\s’'-]{3,30}?)\s(?:(?:is|are|was|stands|stood|now|rose|reached|at|to|has|reached|rises)\s){0,4}$"
+)
 _OF_EARLIER = re.compile(r"\sof\s(?:the|its|their|last|what|a|normal|capacity|expect)")
 _REACH = 40
 _ALL = 100

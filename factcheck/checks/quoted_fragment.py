@@ -32,7 +32,7 @@ LEVEL = Level.NOTE
 HINT = "Name whose word it is, or take the marks off."
 
 _EXPLAINED = re.compile(
-    r"(?:\b(?:called|known\s+as|as|self-described|self-styled|self-proclaimed|naming|named|dubbed|nicknamed|labell?ed|titled|entitled|termed|branded|billed|means?|meaning|"
+    r"(?:\b(?:(?<!so-)called|known\s+as|as|self-described|self-styled|self-proclaimed|naming|named|dubbed|nicknamed|labell?ed|titled|entitled|termed|branded|billed|means?|meaning|"
     r"terms?|words?|phrases?|slogans?|mottos?|expressions?|signs?|banners?|letters?|book|film|movie|song|show|series|episode|article|"
     r"chapter|poem|play|essay|album|magazine|podcast|novel|painting|exhibition|opera|ballet|single|track|poster|buttons?|marked|"
     r"chants?|cries|shouts?|read|reads|reading|chanting|chanted|shouting|shouted|yelling|typed?|press(?:es|ed)?|clicks?|answer|"
@@ -49,7 +49,7 @@ _POINTED = re.compile(
 )
 """Words before it with which it is something that is there, not a term that is being brought in."""
 _MODIFIES = re.compile(
-    r"^[”\"']*\s+(?!(?:of|that|which|who|and|or|but|in|on|at|for|to|from|by|with|is|was|are|were|has|had|as|about|than|if|"
+    r"^[”\"']*\s+(?!(?:of|that|which|who|and|or|but|in|on|at|for|to|from|by|with|is|was|are|were|as|about|than|if|"
     r"because|when|while|would|will|could|may|might|must|should|can|do|does|did)\b|\w+n[’']t\b)\w"
 )
 _ENDS_PHRASE = re.compile(r"^[”\"']*\s+(?:of|to|in|at|for|from|on)\b")

@@ -33,8 +33,9 @@ LEVEL = Level.NOTE
 HINT = "Ask for the list or record that proves it, and since when it was kept."
 
 _TRIGGER = re.compile(
-    r"[Ff]irst|[Oo]nly|\bsole\b|[Nn]ever|\b[Ee]ver\b|[Rr]ecord|[Uu]nprecedented|\b[Mm]ost\b|est\b|worst|all-time|[Nn]o other|than|"
-    r"[Nn]owhere|\blast\b|\bleading\b|foremost|always\b|unrivall?ed|unparalleled|unmatched|second to none|\b[Nn]o [a-z]+ in"
+    r"[Ff]irst|[Oo]nly|\bsole\b|[Nn]ever|\b[Ee]ver\b|[Rr]ecord|[Uu]nprecedented|\b[Mm]ost\b|est\b|worst|all-time|"
+    r"[Nn]o other|than|[Nn]owhere|\blast\b|\bleading\b|foremost|always\b|unrivall?ed|unparalleled|unmatched|"
+    r"second to none|\b[Nn]o [a-z]+ (?:in|on)\b"
 )
 _DEGREE = (
     r"(?:biggest|busiest|cheapest|coldest|costliest|deadliest|driest|earliest|fastest|fewest|greatest|heaviest|highest|"
@@ -47,7 +48,7 @@ _PLACE = (
     r"(?:(?:in|on)\s+(?:history|record|(?:all\s+)?the\s+(?:\w+\s+)?(?:city|continent|country|county|district|history|"
     r"industry|nation|planet|region|state|town|world)\b|"
     r"(?:the\s+)?(?:[a-z]+ern\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z]\w+|(?:\w+\s+)?years\b)"
+    r"December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z]\w+|(?:\w+\s+)?years\b)"
     r"|(?:in|on|along|across)\s+(?:the|this|that)\s+(?:\w+\s+){0,2}(?:area|archipelago|bay|border|borough|century|coast|"
     r"continent|decade|district|hemisphere|island|lake|league|mainland|market|memory|parliament|peninsula|profession|"
     r"province|river|sector|valley|village)\b|(?:north|south|east|west)\s+of\s+the\b|in\s+living\s+memory\b|of\s+its\s+kind\b|anywhere\b|in\s+all\s+(?:of\s+)?[A-Z]\w+"
@@ -81,7 +82,7 @@ _RECORD = re.compile(
     r"|(?<!as\s)\b[Nn]ever\s+(?:before|in\s+history)\b|\b[Nn]o\s+other\s+\w+(?:\s+\w+)?\s+(?:has|have|had)\s+(?:ever\b)?"
     r"|\b(?:all-time|record)[-\s](?:highs?|lows?|number|profits?|loss(?:es)?|levels?)\b"
     r"|\b[Nn]o\s+other\s+(?:[\w’'-]+\s+){1,6}?(?:is|are|was|were)\s+(?:as|so|more|[a-z]+er)\b"
-    rf"|\b[Nn]o\s+(?:[a-z-]+\s+){{1,4}}?{_PLACE}\s+(?:is|are|was|were|has|have|had)\s+(?:as|so|more|fewer|[a-z]+er|ever)\b"
+    rf"|\b[Nn]o\s+(?:[a-z-]+\s+){{1,4}}?{_PLACE}\s+(?:is|are|was|were|has|have|had)\s+(?:(?:been|had)\s+(?:an?\s+)?)?(?:as|so|more|fewer|[a-z]+er|ever)\b"
     rf"|\b[Nn]owhere\s+else\b|\bthe\s+(?:only|first|last)\s+(?:one\s+)?of\s+its\s+kind\b|\bthe\s+only\s+one\s+{_PLACE}"
     r"|\b[A-Z]\w+[’']s\s+(?:biggest|busiest|best-known|leading|foremost)\s+(?:[a-z-]+\s+){0,2}" + _SIZED + r""
     rf"|\bthe\s+{_DEGREE}\s+(?:[^\W\d_][\w’'-]*\s+){{1,3}}?(?:that\s+)?(?:the\s+)?[\w’'-]+\s+(?:has|have|had)\s+ever\b"

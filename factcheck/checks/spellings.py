@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from factcheck.document import Span
 from factcheck.lexicon import word_list
@@ -25,6 +26,15 @@ _NAME = re.compile(r"(?<![\w’'@/#.-])[^\W\d_a-zß-ÿ][^\W\d_]+(?:-[^\W\d_]+)*(
 _SOUND = re.compile(r"[aeiouyjhwg'’-]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _BEFORE = re.compile(r"([^\W\d_a-zß-ÿ][\w’'-]+)[ \u00a0]$")
+_FULL = re.compile(r"(?<![\w’'-])([A-Z][a-z]{2,}) ([^\W\d_a-zß-ÿ][\w-]{3,})(?![\w-])")
+_BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"})
+_TITLE = word_list("title")
+_NO_NAME = _TITLE | word_list("organisation") | {"marshal"}
+_OPENING = frozenset(
+    {"After", "And", "As", "At", "Before", "But", "For", "If", "In", "On", "Since", "That", "When", "While"}
+)
+MOST_ALONE = 3
+"""Times that a misspelled surname stands by itself; a name that does more often is somebody else's."""
 _SPACED = re.compile(r"[ \u00a0]")
 
 
@@ -50,7 +60,7 @@ def _spelled_twice(text: str) -> Iterator[Spelled]:
         places.setdefault(name, Span(match.start(), match.end()))
         before[name].add(_first_name(text, match.start()))
     small, told = None, set[str]()
-    pairs = {*_alike(places), *_misspelled(before, places)}
+    pairs = {*_alike(places), *_misspelled(before, places), *_alone(text, before, places)}
     for one, other in sorted(pairs, key=lambda pair: places[pair[1]]):
         if other in told or _two_people(before[one], before[other]):
             continue
@@ -58,6 +68,7 @@ def _spelled_twice(text: str) -> Iterator[Spelled]:
         if one.lower() not in small and other.lower() not in small:
             told.add(other)
             yield Spelled(one, other, places[other])
+    yield from _given_twice(text)
     for found in _hyphenated(text, places):
         small = small if small is not None else set(re.findall(r"\b[a-zß-ÿ]{4,}\b", text))
         if small.isdisjoint(found.first.lower().replace("-", " ").split()):
@@ -89,17 +100,74 @@ def _misspelled(before: dict[str, set[str]], places: dict[str, Span]) -> Iterato
                 yield one, other
 
 
+def _alone(text: str, before: dict[str, set[str]], places: dict[str, Span]) -> Iterator[tuple[str, str]]:
+    """A surname that stands by itself one letter off a full name: "Alan Pruett", then "Pruitt has since"."""
+    full = [name for name in places if before[name] & GIVEN and len(name) >= SHORTEST and not name.isupper()]
+    if not full:
+        return
+    alone = defaultdict(list)
+    for name in places:
+        if before[name] == {""} and len(name) >= SHORTEST and not name.isupper() and name.lower() not in CALENDAR:
+            alone[name[0]].append(name)
+    for one in full:
+        for other in alone[one[0]]:
+            ours, theirs = one.casefold(), other.casefold()
+            if "-" in other or other in GIVEN or abs(len(ours) - len(theirs)) > 1 or _distance(ours, theirs) != 1:
+                continue
+            less, more = sorted((ours, theirs), key=len)
+            ending = more.startswith(less) and len(more) > len(less) and more[-1] in "aeins"
+            used = re.findall(rf"(?<![\w’'-]){re.escape(other)}(?![\w-])(?=([’']s)?\s(?!of\b)[a-z]|[,.])", text)
+            led = set(re.findall(rf"\b([A-Z][\w’'-]*|[A-Z]\.)\s{re.escape(other)}\b", text)) - _OPENING
+            if any(word.lower().strip(".") not in _TITLE for word in led):
+                continue
+            if not ending and ours[2:] != theirs[2:] and 0 < len(used) <= MOST_ALONE and not _PEOPLES.search(other):
+                first, second = sorted((one, other), key=lambda name: places[name])
+                yield first, second
+
+
+def _given_twice(text: str) -> Iterator[Spelled]:
+    """A first name in two spellings before one surname: "Sergey Ivanov", "Sergei Ivanov"."""
+    known: defaultdict[str, dict[str, Span]] = defaultdict(dict)
+    for match in _FULL.finditer(text):
+        same = known[match[2]]
+        given = match[1]
+        if given not in same and GIVEN & {given, *same}:
+            for other in same:
+                if given[0] == other[0] and _habit(given.casefold()) == _habit(other.casefold()):
+                    yield Spelled(f"{other} {match[2]}", match[0], Span(*match.span()))
+                    break
+        same.setdefault(given, Span(*match.span()))
+
+
+def _plain(name: str) -> tuple[str, str]:
+    """A name without the marks on its letters, as most write it and as Germans do: "Muller", "Mueller"."""
+    german = re.sub("[äöü]", lambda match: {"ä": "ae", "ö": "oe", "ü": "ue"}[match[0]], name.casefold())
+    bare, spelled = (
+        "".join(letter for letter in normalize("NFKD", each.translate(_BARRED)) if not combining(letter))
+        for each in (name.casefold(), german)
+    )
+    return bare, spelled
+
+
 def _sound(name: str) -> str:
-    return name[0].lower() + _DOUBLED.sub(r"\1", _SOUND.sub("", name.lower()))
+    bare = name.lower() if name.isascii() else _plain(name)[0]
+    return name[0].lower() + _DOUBLED.sub(r"\1", _SOUND.sub("", bare.replace("kh", "h")))
 
 
 def _one_name(one: str, other: str) -> bool:
     """True for two readings of one name; not for a plural, an ending or another case of letters."""
     ours, theirs = one.casefold(), other.casefold()
-    if one in GIVEN or other in GIVEN:
+    if one in GIVEN or other in GIVEN or not _NO_NAME.isdisjoint((ours, theirs)) or ours.endswith(("sion", "tion")):
         return False
+    if not (one.isascii() and other.isascii()) and ours != theirs and set(_plain(one)) & set(_plain(other)):
+        return True
+    less, more = sorted((ours, theirs), key=len)
+    if more == less + less[-1] and more[-1] not in "aeious":
+        return True
     if ours == theirs or ours.startswith(theirs) or theirs.startswith(ours):
         return False
+    if "-" not in one + other and len(less) >= LONG and _habit(ours) == _habit(theirs):
+        return True
     if "-" in one + other or _distance(ours, theirs) > MOST_LETTERS:
         return False
     if _habit(ours) == _habit(theirs) or not name_keys(one).isdisjoint(name_keys(other)):
@@ -120,9 +188,12 @@ def _is_slip(one: str, other: str) -> bool:
 
 def _habit(name: str) -> str:
     """A name with the letters made one that newspapers write for each other: "Karymov", "Karimov"."""
-    for letters, one in (("y", "i"), ("ee", "i"), ("w", "v"), ("ck", "k"), ("ph", "f")):
+    for letters, one in (
+        ("yo", "e"), ("y", "i"), ("ee", "i"), ("w", "v"), ("ck", "k"), ("ph", "f"), ("kh", "h"),
+        ("th", "t"), ("ei", "i"), ("oh", "o"),
+    ):  # fmt: skip
         name = name.replace(letters, one)
-    return name
+    return _DOUBLED.sub(r"\1", name.replace("ii", "i").replace("ei", "i"))
 
 
 def _distance(one: str, other: str) -> int:
@@ -155,7 +226,9 @@ def _hyphenated(text: str, places: dict[str, Span]) -> Iterator[Spelled]:
         if any(len(part) < 3 or not part[0].isupper() or _PEOPLES.search(part) for part in parts):  # noqa: PLR2004
             continue
         other = re.search(
-            rf"(?<![\w-]){_SPACED.pattern.join(map(re.escape, parts))}(?![\w-])|\b{''.join(parts).capitalize()}\b", text
+            rf"(?<![\w-]){_SPACED.pattern.join(map(re.escape, parts))}(?![\w-])"
+            rf"|\b(?:{''.join(parts).capitalize()}|{''.join(parts)})\b",
+            text,
         )
         if other:
             found = Span(other.start(), other.end())

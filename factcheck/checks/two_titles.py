@@ -23,6 +23,7 @@ Silent:
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.checks.finding import Hit, Level
 from factcheck.checks.named_people import NamedPerson, named_people
@@ -38,6 +39,13 @@ _SHORT = {
     "sen": "senator", "sgt": "sergeant", "defence": "defense",
 }  # fmt: skip
 _RANKS = frozenset({"admiral", "captain", "colonel", "general", "lieutenant", "major", "sergeant"})
+_HEADS = re.compile(r"\b(?P<of>fire|police|coast guard|army|navy|air force|staff) (?:chief|commissioner|commander)\b")
+_OFFICES = frozenset({
+    "ambassador", "archbishop", "bishop", "cardinal", "consul", "dean", "governor", "judge", "mayor", "prosecutor",
+    "senator", "sheriff", "treasurer",
+})  # fmt: skip
+"""Offices of which nobody holds two at a time."""
+_DEPUTY = re.compile(r"\b(?:acting|assistant|deputy|vice)\b")
 _POSTS = re.compile(
     r"(?P<vice>vice president)|(?P<prime>prime minister)|(?P<ministry>(?:\w+ )?minister)|"
     r"(?P<house>president|senator|representative)"
@@ -52,6 +60,14 @@ _ROSE = re.compile(
     r"succeeding|sworn\s+in|took\s+office|took\s+over)\b"
 )
 """Words between the two with which somebody may have risen meanwhile, as they do in a history."""
+_POST = (
+    r"(?P<title>(?:deputy\s|vice\s|prime\s|lord\s)?(?:ambassador|bishop|consul|dean|governor|judge|mayor|minister|"
+    r"president|prosecutor|senator|sheriff|treasurer))"
+)
+_BEHIND = re.compile(rf",\s(?:the\s)?(?:[a-z]+\s)?{_POST}(?:\s(?:of|for)\s(?:the\s)?(?P<of>[a-z]+))?\b(?=[\s,.])")
+_AHEAD = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:[a-z]+[’']s\s)?{_POST}(?:\s(?:of|for)\s(?:the\s)?(?P<of>[a-z]+))?,\s$"
+)
 _PAST = re.compile(
     r"(?:\b(?:[Ff]ormer|[Tt]hen|[Ee]x|[Ll]ate|[Oo]nce|[Ff]uture|elect|(?:as|was|made|became|named|promoted(?:\s+to)?)\s+(?:a\s+)?)[-\s]*)$"
 )
@@ -59,7 +75,8 @@ _PAST = re.compile(
 
 def find(subject: Subject) -> Iterator[Hit]:
     """The second title of each person, where it stands first."""
-    people = [each for each in named_people(subject.text) if not _is_past(subject.text, each)]
+    found = (each for each in named_people(subject.text) if not _is_past(subject.text, each))
+    people = [each if each.title else replace(each, title=_apposed(subject.text, each)) for each in found]
     given = defaultdict(set)
     for each in people:
         given[each.surname].add(each.given)
@@ -80,6 +97,21 @@ def find(subject: Subject) -> Iterator[Hit]:
             yield Hit(f"{who} is “{before.title}” before and “{each.title}” here", HINT, each.span)
 
 
+def _apposed(text: str, person: NamedPerson) -> str:
+    """The title behind or before a name, "Ana Ruiz, the governor", as one would stand before it; "" for none."""
+    found = _BEHIND.match(text, person.span.end)
+    before = (
+        _AHEAD.search(text, max(0, person.span.start - 60), person.span.start)
+        if text[person.span.end : person.span.end + 1] == ","
+        else None
+    )
+    match = found or before
+    if match is None or re.search(r"\b(?:former|then|ex|late|future|next|outgoing)\b", match[0]):
+        return ""
+    title = match["title"]
+    return f"{match['of']} {title}" if match["of"] and title.endswith("minister") else title
+
+
 def _shared(names: Sequence[str]) -> bool:
     """True where two first names differ by more than a middle name or an initial."""
     return len({name.split()[0] for name in names}) > 1
@@ -97,6 +129,14 @@ def _contradict(one: str, other: str) -> bool:
     rank, second = _rank(ours), _rank(theirs)
     if rank and second:
         return rank != second
+    told = [" ".join(words) for words in (ours, theirs)]
+    heads = [_HEADS.search(each) for each in told]
+    if heads[0] and heads[1]:
+        return heads[0]["of"] != heads[1]["of"]
+    offices = [_OFFICES & set(words) for words in (ours, theirs)]
+    if offices[0] and offices[1]:
+        deputies = [_DEPUTY.search(each) is not None for each in told]
+        return offices[0].isdisjoint(offices[1]) or deputies[0] != deputies[1]
     post, another = _post(" ".join(ours)), _post(" ".join(theirs))
     if not post or not another or post == another:
         return False

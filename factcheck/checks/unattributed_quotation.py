@@ -58,10 +58,12 @@ FEWEST_BESIDE = 3
 GOES_ON = 2
 """Sentences before a quotation in which another one means that the same voice goes on."""
 _TO_WHOM = re.compile(
-    r"(?<!\bas )\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:assured|offered|promised|told|warned)(?:\s+that)?,?\s*$"
+    r"(?<!\bas )\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:assured|offered|promised|told|warned)"
+    r"(?:\s+that)?(?:\s+[a-z]+){0,5}?,?\s*$"
+    r"|\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:advertised|billed|denounced|hailed|praised|presented|sold)\s+as\s*$"
 )
 """Who heard it is told, and not who said it."""
-_REACH = 30
+_REACH = 60
 _OPENS_SPEECH = re.compile(r"\W*[^\W\d_a-zß-ÿ]")
 _SIGNED = re.compile(r"\s*(?:[-–—−]{1,2}\s*\w|\[|\()")
 

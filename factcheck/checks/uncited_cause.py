@@ -65,7 +65,7 @@ _CHANGE = re.compile(
     r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|dropp?\w*|declin\w+|increas\w+|decreas\w+|grew|grown?|grows|"
     r"growing|shrank|shrunk|shrinks?|collaps\w+|surg\w+|soar\w+|plung\w+|plummet\w+|slump\w*|jumped|climb\w+|widen\w+|narrow\w+|"
     r"doubl\w+|tripl\w+|trebl\w+|halved|improv\w+|worsen\w+|deteriorat\w+|weaken\w+|strengthen\w*|slowed|slower|faster|"
-    r"dried\s+up|dwindl\w+|scarcer?|cleaner|cheaper|dearer|safer|poorer|richer|weaker|stronger|vanish\w*|disappear\w*|emigrat\w*|bankrupt\w*|abandon\w*|suffer\w*|"
+    r"los(?:es?|ing|t)\s+(?:business|customers|ground|jobs|members|money|their\s+jobs)|dried\s+up|dwindl\w+|scarcer?|cleaner|cheaper|dearer|safer|poorer|richer|weaker|stronger|vanish\w*|disappear\w*|emigrat\w*|bankrupt\w*|abandon\w*|suffer\w*|"
     r"higher|lower|fewer|longer|shorter|worse|better|died|deaths?|unemployment|inflation|poverty|shortages?|failed|per\s*cent|percent)\b|%",
     re.IGNORECASE,
 )

@@ -31,6 +31,8 @@ FEWEST = 2
 """Words of a fragment that says something of what it names: "Ted!" calls him."""
 _NO_PROSE = re.compile(r"^\[[^\[\]]*\]\W*$|^\W*\d+\W*$|[#@<]\w|\s[A-Z]\.$")
 """A reference in brackets, a number alone, the words of a tag or a post, a name cut off behind an initial."""
+_LABEL = re.compile(r"(?:Act|Chapter|Day|Part|Phase|Round|Stage|Step|Week)\s\w+")
+"""A heading in the run of the text: "Phase 2." """
 _CLOCK = re.compile(r"\d\d?(?::\d\d)?\s?[ap]\.?m\b|\d\d?:\d\d")
 
 
@@ -54,8 +56,12 @@ def _names_something(span: Span, subject: Subject) -> bool:
         return _is_figure(subject, span) and not _NO_PROSE.search(sentence)
     if _NO_PROSE.search(sentence) or (len(sentence.split()) < FEWEST and not figures_in(sentence)):
         return False
+    if _LABEL.fullmatch(sentence.strip(' .:"“”')) or text[max(0, span.start - 1) : span.start] == "-":
+        return False
     if re.search(r"\d", words):
         return True
+    if subject.is_quoted(span):
+        return False  # half a sentence of somebody who is being quoted at length
     if sentence.isupper() and len(sentence.split()) <= FEW:
         return False
     before = text[subject.article.sentences[at].start : span.start]

@@ -43,8 +43,8 @@ _WORDS = (
 _PEOPLE = "(?:" + "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in _WORDS) + ")"
 _TRIGGER = re.compile(
     rf"\b(?:widely|generally|commonly|reportedly|supposedly|purportedly|assumed|believed|thought|rumou?red|understood|said\s+(?:to|that)|suggested|argued|claimed|alleged|"
-    rf"{_PEOPLE}|[Ss]ome|[Mm]any|[Mm]ost|[Ff]ew|[Pp]eople|[Rr]esidents|[Ll]ocals|[Vv]illagers|talk|[Ww]ord|[Rr]eports|[Rr]umou?r|secret|allegedly|[Bb]y\s+all\s+accounts|"
-    r"[Ss]tudies|[Rr]esearch|[Tt]hose|tongues|so\s+they\s+say|so\s+the|[Rr]umou?rs|[Aa]ccording\s+to)\b"
+    rf"{_PEOPLE}|[Ss]ome|[Mm]any|[Mm]ost|[Ff]ew\s|[Pp]eople\s(?:in|on|at|here|there|close)|[Rr]esidents|[Ll]ocals|[Vv]illagers|(?:of|is|the)\s+talk|[Ww]ord\s|[Rr]eports|[Rr]umou?r|secret|allegedly|[Bb]y\s+all\s+accounts|"
+    r"[Ss]tudies|[Rr]esearch|[Tt]hose\s+(?:in|on|at|close|here|there)|so\s+they\s+say|so\s+the|[Rr]umou?rs|[Aa]ccording\s+to)\b"
 )
 _PAST = (
     r"accused|argued|believed|cautioned|claimed|complained|concluded|contended|criticized|criticised|estimated|expected|feared|"

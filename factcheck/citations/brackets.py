@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from factcheck.citations.citation import Citation, CitationForm, View, is_day
+from factcheck.citations.citation import Citation, CitationForm, Dated, View, is_day
 from factcheck.document import Span
 from factcheck.outlets import OutletKind
 
@@ -35,7 +35,7 @@ BESIDE = re.compile(
     r"(?:pp?\.?\s*[A-Z]?\d.*|[A-D]\d{1,2}|pages?\s.*|vol(?:ume|\.)?\s.*|no\.?\s.*|issue\s.*|chapter\s.*|section\s.*"
     r"|in [A-Z]\w+|(?:translated|quoting|citing|accessed|emphasis|print|online|web|retrieved|updated)\b.*"
     r"|(?:morning|evening)\b.*"
-    r"|\d{1,2}:?\d{2}\s*(?:GMT|UTC)?|\d{1,3}|[a-z]{2,3} ed\.?)",
+    r"|\d{1,2}:?\d{2}\s*(?:GMT|UTC)?|GMT|UTC|[ECMP][SD]?T|BST|CES?T|MSK|\d{1,3}|[a-z]{2,3} ed\.?)",
     re.IGNORECASE,
 )
 """What may stand beside an outlet and is none: pages, volumes, languages, times."""
@@ -59,6 +59,7 @@ NOT_OUTLETS = re.compile(
     r"(?:Battle|Treaty|Operation|Act|Law|Resolution|Decree|Directive|Order|Agreement|Convention|Protocol|Season|Episode"
     r"|Figure|Fig|Table|Chapter|Section|Note|NOTE|SEE|Map|Box|Article|Day|Week|Round|Game|Phase|Stage|Part|Version)\b"
 )
+PERIODICAL = frozenset({"Daily", "Monthly", "Quarterly", "Today", "Weekly"})
 PLACE_NAMES = """
 Almaty Amsterdam Ankara Ashgabat Astana Athens Baghdad Baku Bangkok Beijing Beirut Belgrade Berlin Bishkek Bonn
 Boston Bratislava Brussels Bucharest Budapest Cairo Chicago Chisinau Copenhagen Damascus Delhi Donetsk Dublin
@@ -127,9 +128,16 @@ def _read(view: View, bracket: Span, seen: _Seen) -> Iterator[Citation]:
         pairs = list(_date_alone(view, bracket, groups[0]))
     if not any(_vouched(view, name, date, seen) for name, date in pairs):
         return
-    for name, date in pairs:
+    for name, date in ((_with_article(view, bracket, name), date) for name, date in pairs):
         if _vouched(view, name, date, seen) and not _defines(view, bracket, name, date):
             yield _citation(bracket, name, date, seen)
+
+
+def _with_article(view: View, bracket: Span, name: str) -> str:
+    """ "The Hill" for "Hill": a name that without its article is an ordinary word."""
+    whole = f"The {name}"
+    outlet = view.outlets.find(whole)
+    return whole if outlet is not None and whole in outlet.ordinary and whole in bracket.slice(view.text) else name
 
 
 def _citation(bracket: Span, name: str, date: str | None, seen: _Seen) -> Citation:
@@ -232,6 +240,8 @@ def _ranges_joined(view: View, element: Span) -> Iterator[tuple[Span, str]]:
     """The date mentions of an element; the two ends of "August 1-3" as one interval."""
     held: tuple[Span, str] | None = None
     for mention in view.dates_in(element):
+        if _is_of_name(view, element, mention):
+            continue
         between = view.text[held[0].end : mention.span.start] if held else ""
         if held and held[1] and mention.edtf and RANGE.fullmatch(between):
             held = Span(held[0].start, mention.span.end), f"{held[1]}/{mention.edtf}"
@@ -241,6 +251,14 @@ def _ranges_joined(view: View, element: Span) -> Iterator[tuple[Span, str]]:
         held = mention.span, mention.edtf
     if held:
         yield held
+
+
+def _is_of_name(view: View, element: Span, mention: Dated) -> bool:
+    """True for "Weekly" in "Hill Weekly" and for "now", which are no date of a citation."""
+    words = mention.span.slice(view.text)
+    before = view.text[element.start : mention.span.start].split()
+    named = words in PERIODICAL and bool(before) and before[-1][:1].isupper()
+    return named or (not mention.edtf and words.islower() and not any(c.isdigit() for c in words))
 
 
 def _names(view: View, stretch: str) -> Iterator[str]:

@@ -98,6 +98,7 @@ def _attribution(found: Attribution) -> dict[str, Any]:
         "content": [list(s) for s in found.content],
         "direct": found.direct,
         "resolved_source": found.resolved_source or None,
+        "within": found.within,
     }
 
 

@@ -258,6 +258,7 @@ class Assembly:
         """The claims, each missed word put into the nearest of its sentence; a sentence without claims gets none."""
         out = list(claims)
         trees = self.reading.trees
+        quotations = quotes_by_sentence(self.reading)
         at = 0
         for span in missed:
             while at < len(trees) and trees[at].span.end <= span.start:
@@ -268,10 +269,10 @@ class Assembly:
             if not same:
                 continue
             near = min(same, key=lambda n: (min(_distance(span, s) for s in out[n].spans), n))
-            out[near] = self._with(out[near], at, span)
+            out[near] = self._with(out[near], at, span, [s for q in quotations[at] for s in q.spans])
         return tuple(out)
 
-    def _with(self, claim: Claim, index: int, span: Span) -> Claim:
+    def _with(self, claim: Claim, index: int, span: Span, quotations: Sequence[Span]) -> Claim:
         text, tree = self.reading.text, self.reading.trees[index]
         spans = list(joined([*claim.spans, span]))
         closed: list[Span] = []
@@ -285,7 +286,7 @@ class Assembly:
             else:
                 closed.append(each)
         tokens = tuple(t.index for t in tree.tokens if any(s.overlaps(t.span) for s in closed))
-        quoted = any(s.covers(claim.spans[0]) for q in self.reading.quotations for s in q.spans if s.covers(span))
+        quoted = any(q.covers(claim.spans[0]) and q.covers(span) for q in quotations)
         proposition = Proposition(tree=tree, tokens=tokens, head=tree.root.index, form=Form.CLAUSE, quoted=quoted)
         one = self.attributions[claim.attribution] if claim.attribution is not None else None
         return replace(claim, spans=tuple(closed), text=word(text, proposition, self.reading.mentions, index, one))

@@ -47,7 +47,8 @@ def word(text: str, proposition: Proposition, mentions: Mentions, sentence: int,
     parts = _parts(text, proposition, insertions)
     sentence_text = _tidy(" ".join(part for part in parts if part))
     if said is not None and said.resolved_source and not _names_source(said, proposition):
-        sentence_text = f"[{_report(text, said)}:] {_quoted(sentence_text, end) if said.direct and proposition.quoted else sentence_text}"
+        own = said.direct and proposition.quoted
+        sentence_text = f"[{_report(text, said)}:] {_quoted(sentence_text, end) if own else sentence_text}"
     else:
         sentence_text = _balanced(sentence_text)
     return _finish(sentence_text, end)
@@ -159,12 +160,27 @@ def _common(tree: Tree, token: Token) -> bool:
 def _slice(text: str, tree: Tree, tokens: Sequence[int], insertions: Mapping[int, str]) -> str:
     """The tokens' words, runs joined by a space, insertions in place of their token."""
     chosen = set(tokens)
-    passed = {i: "" for i in range(min(chosen), max(chosen)) if tree.tokens[i].text == "," and i not in chosen}
+    passed = {i: "" for i in range(min(chosen), max(chosen)) if tree.tokens[i].text == "," and _goes(tree, i, chosen)}
     out = ""
     for span in token_spans(tree, tokens, text):
         words = _fill(text, tree, span, {**insertions, **passed})
         out += f", {words}" if out and _trails(text, tree, span) else f" {words}"
     return out.strip(" ,;")
+
+
+def _goes(tree: Tree, comma: int, chosen: set[int]) -> bool:
+    """True for a comma that is not chosen, or that parts a list from its verb: "such as Norland[,] are"."""
+    noun, behind = tree.tokens[tree.tokens[comma].head], tree.tokens[comma + 1]
+    if comma not in chosen:
+        return True
+    if noun.relation != "nsubj" or behind.index not in {
+        noun.head,
+        *(a.index for a in tree.kids(noun.head, "aux", "cop")),
+    }:
+        return False
+    listed = {i for i in tree.subtree(noun.index) if i < comma}
+    alone = not any(tree.tokens[i].text == "," for i in listed & chosen)
+    return alone and any(tree.tokens[i].pos != "PUNCT" for i in listed - chosen)
 
 
 def _trails(text: str, tree: Tree, span: Span) -> bool:

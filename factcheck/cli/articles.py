@@ -1,6 +1,7 @@
 """The article that a command is given: read, named as the table names it, and parsed under a bar."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,9 +11,9 @@ from typing import Any
 import click
 
 from factcheck.claims.article import Article, parse
-from factcheck.cli.asking import Asking, is_address
+from factcheck.cli.asking import Asking, is_address, refuse_other_addresses
 from factcheck.document import Document
-from factcheck.errors import BadArgument
+from factcheck.errors import BadArgument, UnreadableInput
 from factcheck.outlets import OutletRegistry
 from factcheck.readers import bytes_of, read, read_bytes
 from factcheck.row import Row
@@ -22,10 +23,13 @@ LONG = 200
 """Sentences from which on parsing takes seconds."""
 STDIN = "stdin"
 """The name of an article that came by standard input and was given none."""
+_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+/)")
+"""What looks like an address without its scheme, or like a path."""
 
 
 def read_source(source: str, table_path: Path, asking: Asking | None = None) -> Document:
     """The article at a path, on standard input for `-`, or, where it may be asked for, at an address."""
+    refuse_other_addresses(source)
     if is_address(source):
         if asking is None:
             hint = "Parse it first, `factcheck parse URL`, or save its text to a file and give that."
@@ -39,6 +43,9 @@ def read_source(source: str, table_path: Path, asking: Asking | None = None) -> 
             click.echo("Paste the article, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
         return read_bytes(bytes_of(sys.stdin.buffer), name=STDIN)
     path = Path(source)
+    if _HOST.match(source) and not path.exists():
+        hint = "Check the spelling and the folder; the address of a page begins with https://."
+        raise UnreadableInput(source, "there is no such file", hint)
     if path.exists() and table_path.exists() and path.samefile(table_path):
         hint = "Give the article; the table is what is made of it."
         raise BadArgument(f"{source}: this is the table of claims, not an article", hint, value=source)

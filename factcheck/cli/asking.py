@@ -3,6 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from factcheck.errors import BadArgument
+
+LONGEST = 2_000
+"""Characters of an address; browsers and servers have long agreed on no more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
@@ -27,3 +32,27 @@ class Asking:
 def is_address(source: str) -> bool:
     """True where an article is given by its address on the web."""
     return bool(re.match(r"https?://", source, re.IGNORECASE))
+
+
+def refuse_other_addresses(source: str) -> None:
+    """Nothing, for a path, and for an address that may be asked for and printed.
+
+    Raises: BadArgument for one of another scheme, with a name or password in it, or too long to be one.
+    """
+    scheme, marked, rest = source.strip().partition("://")
+    if not marked or not re.fullmatch(r"[a-zA-Z][\w+.-]*", scheme):
+        return
+    if scheme.lower() not in {"http", "https"}:
+        hint = "Give its path." if scheme.lower() == "file" else "Save it to a file, and give that."
+        reason = f"{source[:LONGEST]}: only addresses that begin with http:// or https:// are read"
+        raise BadArgument(reason, hint, value=source)
+    host = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    if "@" in host:
+        hint = "Leave them out: what is asked for is told to an archive, and kept in the table."
+        reason = f"{scheme}://…@{host.rpartition('@')[2]}: an address with a user name or password in it"
+        raise BadArgument(reason, hint, value=source)
+    if len(source) > LONGEST:
+        reason = f"{source[:60]}…: an address of {len(source):,} characters; at most {LONGEST:,} are asked for"
+        raise BadArgument(reason, "Save the text of the page to a file, and give that.", value=source)
+    if source != source.strip():
+        raise BadArgument(f"{source!r}: white space around an address", "Leave it out.", value=source)

@@ -27,9 +27,9 @@ class Summary:
     """What a run did, in articles: `found` in the source, `done` before, `parsed` now, `unread` now.
 
     `changed` of those parsed now replaced an older text of the same name. `earlier` of those done were made by another
-    version or with other outlets, and stay, or `again` of them are parsed now. `twice` names came again with the source
-    and were left out; `others` of the dataset are not in the source, and stay. `trouble` says why articles gave no claims,
-    the first of them. `claims` and `problems` are rows written now.
+    version or with other outlets, and stay; `again` are such ones made anew. `twice` names came again with the source
+    and were left out; `others` of the dataset are not in the source, and stay. `trouble` says why articles gave no
+    claims, the first of them. `claims` and `problems` are rows written now.
     """
 
     found: int = 0

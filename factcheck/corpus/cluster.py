@@ -46,7 +46,7 @@ def _mapped(client: "Client", batches: Iterator[Batch], work: Work) -> Iterator[
             found.append(future)
         return found
 
-    completed = distributed.as_completed(submitted(_room(client)))
+    completed = distributed.as_completed(submitted(_room(client)))  # type: ignore[no-untyped-call]
     for future in completed:
         batch = in_hand[future]
         try:
@@ -55,7 +55,7 @@ def _mapped(client: "Client", batches: Iterator[Batch], work: Work) -> Iterator[
             made = work.write(batch, _one_by_one(client, batch.items, work))
         del in_hand[future]
         for more in submitted(_room(client)):
-            completed.add(more)
+            completed.add(more)  # type: ignore[no-untyped-call]
         yield made
 
 
@@ -88,14 +88,12 @@ def _client(address: str, jobs: int) -> Iterator["Client"]:
 
     if address == LOCAL:
         # One thread a worker: parsing is Python, threads would only share its time.
-        with (
-            distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=ANY_PORT) as cluster,
-            distributed.Client(cluster) as client,
-        ):
+        workers = distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=ANY_PORT)  # type: ignore[no-untyped-call]
+        with workers, distributed.Client(workers) as client:  # type: ignore[no-untyped-call]
             yield client
         return
     try:
-        client = distributed.Client(address)
+        client = distributed.Client(address)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         hint = "Give the address that `dask scheduler` printed, such as tcp://10.0.0.5:8786, or: --scheduler local"
         raise BadArgument(f"--scheduler {address}: {error}", hint, value=address) from error

@@ -40,7 +40,6 @@ class Marks(NamedTuple):
     negations: int
 
 
-@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words of a wording, small, without articles.
 
@@ -51,6 +50,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple([word for word in found if word not in _LEFT_OUT])
 
 
+@lru_cache(maxsize=4096)
 def marks(text: str) -> Marks:
     """The figures and the negations of a wording."""
     found = words(text)
@@ -71,6 +71,8 @@ def likeness(one: str, other: str) -> float:
 
 def differs(one: str, other: str) -> str:
     """What sets two like wordings apart, in a word for a reader; "" where nothing does."""
+    if one == other:
+        return ""
     first, second = marks(one), marks(other)
     found = [
         *(["figures"] if first.figures != second.figures else []),

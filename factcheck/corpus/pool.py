@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait as wait_for
 from threading import Thread
@@ -21,8 +20,6 @@ AHEAD = 2
 """Batches a worker: one in hand, one waiting. What is read ahead is bounded by it."""
 TRIES = 2
 """Times a batch may see its pool break before its articles are tried one by one."""
-RENEWED = 100
-"""Batches a worker, after which the pool begins anew: the parser remembers every word it has seen."""
 
 
 def in_process(batches: Iterator[Batch], work: Work) -> Iterator[Made]:
@@ -31,11 +28,10 @@ def in_process(batches: Iterator[Batch], work: Work) -> Iterator[Made]:
 
 
 def in_pool(jobs: int) -> Runner:
-    """A pool of `jobs` processes, begun anew now and then."""
+    """A pool of `jobs` processes."""
 
     def run(batches: Iterator[Batch], work: Work) -> Iterator[Made]:
-        while (first := next(batches, None)) is not None:
-            yield from _Pool(jobs, work).run(chain([first], islice(batches, RENEWED * jobs - 1)))
+        return _Pool(jobs, work).run(batches)
 
     return run
 

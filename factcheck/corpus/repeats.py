@@ -1,107 +1,91 @@
 """The same claim in several articles, in the same words or nearly."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from factcheck.corpus.asking import Answer, Asking
-from factcheck.corpus.extra import needed
-from factcheck.corpus.likeness import LIKE, differs, likeness, shingles
+from factcheck.corpus.likeness import BANDS, LIKE, differs
 
-AT_A_TIME = 10_000
-"""Rows of an answer held at a time."""
 COLUMNS = ("same", "articles", "article", "published", "claim_id", "source", "claim", "likeness", "differs")
+# Claims of the same shingles are one wording, those without words are none.
+_WORDINGS = """
+    CREATE OR REPLACE TABLE wordings AS
+    SELECT row_number() OVER (ORDER BY claim) AS wording, claim, folded
+    FROM (SELECT hash(shingles) AS folded, min(claim) AS claim FROM claims WHERE len(shingles) > 0 GROUP BY folded)
+"""
+_TRACES = """
+    CREATE OR REPLACE TABLE traces AS
+    SELECT wording, any_value(shingles) AS shingles, any_value(bands) AS bands
+    FROM claims JOIN wordings ON hash(shingles) = folded GROUP BY wording
+"""
 # Of a bucket each wording is compared with the first and with the one before it: never all with all.
 _PAIRS = """
-    CREATE TABLE pairs AS
-    WITH shared AS (SELECT band, hash FROM bands GROUP BY band, hash HAVING count(*) > 1),
+    INSERT INTO pairs
+    WITH placed AS (SELECT wording, bands[$band] AS hash FROM traces),
+    shared AS (SELECT hash FROM placed GROUP BY hash HAVING count(*) > 1),
     buckets AS (
         SELECT wording, min(wording) OVER bucket AS home, lag(wording) OVER bucket AS neighbour
-        FROM bands SEMI JOIN shared USING (band, hash)
-        WINDOW bucket AS (PARTITION BY band, hash ORDER BY wording)
+        FROM placed SEMI JOIN shared USING (hash)
+        WINDOW bucket AS (PARTITION BY hash ORDER BY wording)
     )
     SELECT home, wording FROM buckets WHERE home <> wording
-    UNION SELECT neighbour, wording FROM buckets WHERE neighbour <> home
+    UNION ALL SELECT neighbour, wording FROM buckets WHERE neighbour <> home
 """
-_PAIRED = (
-    "SELECT wording, claim FROM wordings WHERE wording IN (SELECT home FROM pairs UNION SELECT wording FROM pairs)"
-)
 _LIKE = """
     WITH compared AS (
-        SELECT home, pairs.wording AS wording, len(one.shingles) + len(other.shingles) AS together,
-        len(list_intersect(one.shingles, other.shingles)) AS shared
-        FROM pairs JOIN shingled AS one ON one.wording = home JOIN shingled AS other ON other.wording = pairs.wording
+        SELECT home, wording, len(list_intersect(one.shingles, other.shingles)) AS shared,
+        len(one.shingles) + len(other.shingles) - shared AS together
+        FROM (SELECT DISTINCT home, wording FROM pairs)
+        JOIN traces AS other USING (wording) JOIN traces AS one ON one.wording = home
+        WHERE least(len(one.shingles), len(other.shingles)) >= $like * greatest(len(one.shingles), len(other.shingles))
     )
-    SELECT home, wording FROM compared WHERE shared > 0 AND shared >= ? * (together - shared) ORDER BY home, wording
+    SELECT home, wording, round(100 * shared / together)::INTEGER FROM compared WHERE shared >= $like * together
+    ORDER BY home, wording
 """
 _REPEATED = """
     WITH placed AS (
-        SELECT article, published, claim_id, source, claim, coalesce(home, wording) AS home
-        FROM claims JOIN wordings USING (claim) LEFT JOIN grouped USING (wording)
+        SELECT article, published, claim_id, source, claims.claim,
+        coalesce(home, wording) AS home, coalesce(likeness, 100) AS near
+        FROM claims JOIN wordings ON hash(shingles) = folded LEFT JOIN grouped USING (wording)
     ),
     spread AS (SELECT home, count(DISTINCT article) AS articles FROM placed GROUP BY home HAVING articles > 1)
-    SELECT home, articles, one.claim, article, published, claim_id, source, placed.claim
+    SELECT home, articles, one.claim, article, published, claim_id, source, placed.claim, near
     FROM placed JOIN spread USING (home) JOIN wordings AS one ON one.wording = home
     ORDER BY articles DESC, one.claim, article, placed.claim, claim_id
+    LIMIT $most
 """
+EVERY_ROW = 2**62
+"""A limit that no dataset reaches."""
 
 
-def repeated(asking: Asking) -> Answer:
-    """The claims that stand in several articles, those in most articles first.
+def repeated(asking: Asking, most: int = 0) -> Answer:
+    """The claims that stand in several articles, those in most articles first: `most` rows, 0 for all.
 
     `same` numbers the groups. `likeness` is to the first wording of the group, in hundredths; `differs` says where its
     figures, or a "not", are others: nearly the same words can say the opposite.
     """
-    number_wordings(asking)
-    homes = _homes(asking)
-    arrow = needed("pyarrow")
-    columns = {"wording": list(homes), "home": list(homes.values())}
-    put(asking, "grouped", {name: arrow.array(cells, arrow.int64()) for name, cells in columns.items()})
-    return Answer(COLUMNS, _rows(asking))
+    asking.connection.execute(_WORDINGS)
+    asking.connection.execute(_TRACES)
+    asking.put("grouped", ("wording", "home", "likeness"), _grouped(asking))
+    return Answer(COLUMNS, _rows(asking, most))
 
 
-def number_wordings(asking: Asking) -> None:
-    """Tables of the different wordings, numbered in alphabetical order, and of their bands."""
-    asking.connection.execute("""
-        CREATE TABLE wordings AS SELECT row_number() OVER (ORDER BY claim) AS wording, claim, bands
-        FROM (SELECT claim, any_value(bands) AS bands FROM claims GROUP BY claim)
-    """)
-    asking.connection.execute("""
-        CREATE TABLE bands AS
-        SELECT wording, generate_subscripts(bands, 1)::TINYINT AS band, unnest(bands) AS hash FROM wordings
-    """)
+def _grouped(asking: Asking) -> Iterator[tuple[int, int, int]]:
+    """Of a wording the first that it is like, and how much. That one is like no earlier one: it is not handed on."""
+    asking.connection.execute("CREATE OR REPLACE TABLE pairs (home BIGINT, wording BIGINT)")
+    for band in range(1, BANDS + 1):  # one at a time: memory holds a twenty-fourth
+        asking.connection.execute(_PAIRS, {"band": band})
+    asking.connection.execute(_LIKE, {"like": LIKE})
+    placed: set[int] = set()
+    for home, wording, near in asking.fetched():
+        if home not in placed and wording not in placed:
+            placed.add(wording)
+            yield wording, home, near
 
 
-def put(asking: Asking, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
-    """Makes a table of numbers, or of lists of them."""
-    asking.connection.register(table, needed("pyarrow").table(dict(columns)))
-
-
-def _homes(asking: Asking) -> dict[int, int]:
-    """For a wording the first one that it is like. That one is like no earlier one: likeness is not handed on."""
-    asking.connection.execute(_PAIRS)
-    paired = list(_fetched(asking, _PAIRED))
-    arrow = needed("pyarrow")
-    columns = {
-        "wording": arrow.array([wording for wording, _ in paired], arrow.int64()),
-        "shingles": arrow.array((shingles(claim) for _, claim in paired), arrow.list_(arrow.uint32())),
-    }
-    put(asking, "shingled", columns)
-    homes: dict[int, int] = {}
-    for home, wording in _fetched(asking, _LIKE, LIKE):
-        if home not in homes and wording not in homes:
-            homes[wording] = home
-    return homes
-
-
-def _rows(asking: Asking) -> Iterator[tuple[Any, ...]]:
+def _rows(asking: Asking, most: int) -> Iterator[tuple[Any, ...]]:
+    asking.connection.execute(_REPEATED, {"most": most or EVERY_ROW})
     same, last = 0, None
-    for home, articles, first, article, published, claim_id, source, claim in _fetched(asking, _REPEATED):
+    for home, articles, first, article, published, claim_id, source, claim, near in asking.fetched():
         same, last = same + (home != last), home
-        near = round(100 * likeness(first, claim))
         yield same, articles, article, published, claim_id, source, claim, near, differs(first, claim)
-
-
-def _fetched(asking: Asking, sql: str, *values: float) -> Iterator[tuple[Any, ...]]:
-    asking.connection.execute(sql, values)
-    while some := asking.connection.fetchmany(AT_A_TIME):
-        yield from some

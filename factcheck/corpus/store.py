@@ -54,7 +54,7 @@ class Store:
 
         if not self.remote:
             return fs.LocalFileSystem(), str(Path(self.place).absolute())
-        import fsspec  # noqa: PLC0415  of the extra `scale`
+        import fsspec  # type: ignore[import-untyped]  # noqa: PLC0415  of the extra `scale`; ships no types
 
         try:
             system, path = fsspec.core.url_to_fs(self.place)

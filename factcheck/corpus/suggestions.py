@@ -4,22 +4,30 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from factcheck.corpus.asking import Answer, Asking
-from factcheck.corpus.extra import needed
-from factcheck.corpus.likeness import LIKE, bands_of, differs, likeness
-from factcheck.corpus.repeats import number_wordings, put
+from factcheck.corpus.likeness import LIKE, differs, traces_of
 from factcheck.row import Row
 from factcheck.verdicts import Pile, fold, standing
 
 COLUMNS = ("article", "claim_id", "source", "claim", "suggestion", "evidence", "likeness", "differs", "earlier_claim")
 SETTLED = frozenset([Pile.VERIFIED, Pile.DECIDE])
+# The claims are gone through twice: for the few that may be meant, and for what these say.
 _CANDIDATES = """
-    SELECT DISTINCT decided.wording AS given, wordings.wording, claim
-    FROM decided JOIN bands USING (band, hash) JOIN wordings ON wordings.wording = bands.wording
-    ORDER BY given, wordings.wording
+    CREATE OR REPLACE TABLE candidates AS
+    SELECT DISTINCT given, folded
+    FROM decided_bands JOIN (
+        SELECT hash(shingles) AS folded, generate_subscripts(bands, 1) AS band, unnest(bands) AS hash
+        FROM claims WHERE len(shingles) > 0
+    ) USING (band, hash)
 """
 _CLAIMS = """
-    SELECT given, likeness, article, claim_id, source, event_date, claim
-    FROM claims JOIN wordings USING (claim) JOIN matched USING (wording)
+    WITH decided AS (SELECT given, list(shingle) AS shingles FROM decided_shingles GROUP BY given)
+    SELECT given, round(100 * shared / together)::INTEGER, article, claim_id, source, event_date, claim
+    FROM (
+        SELECT *, len(list_intersect(claims.shingles, decided.shingles)) AS shared,
+        len(claims.shingles) + len(decided.shingles) - shared AS together
+        FROM claims JOIN candidates ON hash(claims.shingles) = folded JOIN decided USING (given)
+    )
+    WHERE shared >= $like * together
     ORDER BY article, try_cast(sentence AS INTEGER), length(ref), ref, given
 """
 
@@ -50,30 +58,20 @@ def suggested(asking: Asking, verdicts: Sequence[Verdict]) -> Answer:
     Where the figures or a "not" differ nothing is suggested; where the source or the date of the event does, `differs`
     says so. The decided claim itself is left out. `likeness` is in hundredths.
     """
-    number_wordings(asking)
-    arrow = needed("pyarrow")
-    placed = [
-        (number, band, value)
-        for number, bands in enumerate(bands_of(verdict.row.claim for verdict in verdicts))
-        for band, value in enumerate(bands, 1)
-    ]
-    numbers = zip(*placed, strict=True) if placed else ((), (), ())
-    named = zip(("wording", "band", "hash"), numbers, strict=True)
-    put(asking, "decided", {name: arrow.array(cells, arrow.int64()) for name, cells in named})
-    matched: dict[str, list[int]] = {"given": [], "wording": [], "likeness": []}
-    for given, wording, claim in asking.connection.execute(_CANDIDATES).fetchall():
-        near = likeness(verdicts[given].row.claim, claim)
-        if near >= LIKE and not differs(verdicts[given].row.claim, claim):
-            for column, cell in zip(matched, (given, wording, round(100 * near)), strict=True):
-                matched[column].append(cell)
-    put(asking, "matched", {name: arrow.array(cells, arrow.int64()) for name, cells in matched.items()})
+    traces = tuple(traces_of(verdict.row.claim for verdict in verdicts))
+    bands = ((given, *each) for given, found in enumerate(traces) for each in enumerate(found.bands, 1))
+    asking.put("decided_bands", ("given", "band", "hash"), bands)
+    shingles = ((given, each) for given, found in enumerate(traces) for each in found.shingles)
+    asking.put("decided_shingles", ("given", "shingle"), shingles)
     return Answer(COLUMNS, _rows(asking, verdicts))
 
 
 def _rows(asking: Asking, verdicts: Sequence[Verdict]) -> Iterator[tuple[Any, ...]]:
-    for given, near, article, claim_id, source, date, claim in asking.connection.execute(_CLAIMS).fetchall():
+    asking.connection.execute(_CANDIDATES)
+    asking.connection.execute(_CLAIMS, {"like": LIKE})
+    for given, near, article, claim_id, source, date, claim in asking.fetched():
         row, words = verdicts[given]
-        if (article, claim_id) != (row.article, row.claim_id):
+        if (article, claim_id) != (row.article, row.claim_id) and not differs(row.claim, claim):
             apart = _apart(row, source, date)
             yield article, claim_id, source, claim, words, row.evidence, near, apart, row.claim
 

@@ -32,7 +32,8 @@ class Evidence:
     gap in words, and "captured after the article" where so; without a capture it says what happened, of a file of
     pages or paragraphs where the best passage stands. `passage` holds the passages that bear on the claim, the best
     first, one a line; `passage_start` and `passage_end` their code points in the page's text, joined by `; ` in the
-    same order. `restates` is `yes` where a passage merely repeats the claim. `file` is the WARC that holds the page, or the file that was searched, relative to the table.
+    same order. `restates` is `yes` where a passage merely repeats the claim. `file` is the WARC
+    that holds the page, or the file that was searched, relative to the table.
     """
 
     evidence_id: str = ""

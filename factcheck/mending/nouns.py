@@ -1,10 +1,16 @@
 """Subjects, objects and posts that the parser hung in the wrong place."""
 
+from itertools import pairwise
+
 from factcheck.cues import verb_cue
+from factcheck.mending.described import ROLES
 from factcheck.mending.rehanging import rehung
 from factcheck.syntax import Token, Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+SOMEBODY = ("ant", "ants", "er", "ers", "ist", "ists", "man", "men", "or", "ors", "people", "son")
+"""Endings of nouns that name people."""
+RELATED = frozenset({"brother", "daughter", "father", "husband", "mother", "sister", "widow", "wife"})
 
 
 def shared_apposition(tree: Tree) -> Tree:
@@ -200,4 +206,52 @@ def nearest_apposition(tree: Tree) -> Tree:
         last_of = near.index in tree.subtree(far.index) and near.dep == "nmod" and near.tag in {"NN", "NNP"}
         if tree.tokens[start - 1].text == "," and last_of:
             heads[token.index] = ("appos", near.index)
+    return rehung(tree, heads)
+
+
+def one_name(tree: Tree) -> Tree:
+    """ "Cole and Martha Hill spoke", "Norbank News’ Tom Hart": words of one name side by side are one.
+
+    Seen: "Martha" and "Hill" as two items of the list; the mark of a genitive as one that closes a quotation.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token, after in pairwise(tree.tokens):
+        names = token.tag == after.tag == "NNP" and token.dep == after.dep == "conj" and token.head == after.head
+        if names and not tree.kids(after.index, "cc", "punct") and token.index not in heads:
+            heads[after.index] = ("flat", token.index)
+            behind = [c for c in tree.kids(token.head, "nmod") if c.index > after.index]
+            heads |= {c.index: (c.dep, token.index) for c in (*tree.kids(after.index, "nmod", "flat"), *behind)}
+    for owner, mark, name in zip(tree.tokens, tree.tokens[1:], tree.tokens[2:], strict=False):
+        glued = mark.text in {"’", "'"} and mark.span.start == owner.span.end and owner.text.endswith("s")
+        beside = owner.dep in {"conj", "obj"} and name.dep in {"appos", "dep", "xcomp"} and mark.tag != "POS"
+        if glued and beside and owner.pos == name.pos == "PROPN" and not _quotes_before(tree, mark):
+            heads[name.index] = (owner.dep, owner.head)
+            heads[owner.index] = ("nmod:poss", name.index)
+            heads[mark.index] = ("case", owner.index)
+            heads |= {c.index: ("cc", name.index) for c in tree.kids(owner.index, "cc")}
+    return rehung(tree, heads)
+
+
+def _quotes_before(tree: Tree, mark: Token) -> bool:
+    return any(t.text in {"‘", "`"} for t in tree.tokens[: mark.index])
+
+
+def whose_clause(tree: Tree) -> Tree:
+    """ "Kind words for Ann Cole, who resigned, came late": "who" is somebody, the name right before it.
+
+    Seen: the clause hung on the words.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for clause in tree.tokens:
+        noun = tree.tokens[clause.head]
+        person = noun.lower in ROLES | RELATED or noun.lower.endswith(SOMEBODY)
+        if clause.dep != "acl:relcl" or noun.pos != "NOUN" or person:
+            continue
+        who = next((t for t in tree.kids(clause.index, "nsubj") if t.lower == "who"), None)
+        if who is None or who.index < 2 or tree.tokens[who.index - 1].text != ",":  # noqa: PLR2004  a name and a comma
+            continue
+        name = tree.tokens[who.index - 2]
+        name = tree.tokens[name.head] if name.dep == "flat" else name
+        if name.pos == "PROPN" and name.dep == "nmod" and name.head == noun.index and tree.kids(name.index, "flat"):
+            heads[clause.index] = (clause.dep, name.index)
     return rehung(tree, heads)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from factcheck.cues import verb_cue
 from factcheck.mending.rehanging import rehung
 from factcheck.syntax import Token, Tree, tree_of
 
@@ -219,9 +220,11 @@ def last_of_predicate(tree: Tree) -> Tree:
     """
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
+        if token.dep != "appos":
+            continue
         first = tree.tokens[token.head]
         compound = first.index > 1 and tree.tokens[first.index - 1].text == "-" and not token.text[:1].isupper()
-        if token.dep != "appos" or not compound or not tree.kids(first.index, "cop") or tree.kids(token.index, "det"):
+        if not compound or not tree.kids(first.index, "cop") or tree.kids(token.index, "det"):
             continue
         if token.pos != "NOUN" or token.index < first.index or not tree.kids(first.index, "det"):
             continue
@@ -231,4 +234,30 @@ def last_of_predicate(tree: Tree) -> Tree:
             if child.index != token.index and child.dep in {"nsubj", "cop", "det", "aux", "punct", "obl", "advmod"}:
                 inside = child.dep == "punct" and child.text != "."
                 heads[child.index] = (child.dep, first.index if inside else token.index)
+    return rehung(tree, heads)
+
+
+def second_clause(tree: Tree) -> Tree:
+    """ "Norland has ten delegates and Cole has four": the second verb has its own subject.
+
+    Seen: "ten delegates and Cole" as the subject of a clause that the first verb governs, or helps.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for verb in tree.tokens:
+        if verb.tag not in FINITE or verb.dep in {"aux", "cop"}:
+            continue
+        helping = next((a for a in tree.kids(verb.index, "aux") if tree.kids(a.index, "nsubj")), None)
+        first = helping if helping is not None else tree.tokens[verb.head]
+        thing = next(iter(tree.kids(verb.index, "nsubj")), None)
+        if thing is None or (verb.dep != "ccomp" and helping is None) or tree.kids(verb.index, "mark"):
+            continue
+        name = next((c for c in tree.kids(thing.index, "conj") if c.index == verb.index - 1), None)
+        link = next(iter(tree.kids(name.index, "cc")), None) if name is not None else None
+        both = first.tag == verb.tag and verb.tag in FINITE and first.index < thing.index
+        if name is None or link is None or not both or name.pos != "PROPN" or verb_cue(first) is not None:
+            continue
+        heads |= {thing.index: ("obj", first.index), name.index: ("nsubj", verb.index), link.index: ("cc", verb.index)}
+        if helping is not None:
+            heads[first.index] = (verb.dep, first.index if verb.head == verb.index else verb.head)
+        heads[verb.index] = ("conj", first.index)
     return rehung(tree, heads)

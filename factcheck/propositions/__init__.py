@@ -30,4 +30,11 @@ def find_propositions(tree: Tree, quoted: Sequence[Span] = ()) -> tuple[Proposit
         if one.tokens and one.tokens not in seen:
             seen.add(one.tokens)
             kept.append(one)
+    kept = [one for one in kept if not any(_part_of(one, other) for other in kept)]
     return tuple(sorted(kept, key=lambda p: (p.tokens[0], p.head, p.tokens)))
+
+
+def _part_of(one: Proposition, other: Proposition) -> bool:
+    """True for a quoted clause from the middle of another, which is given whole."""
+    clauses = one.quoted and other.quoted and one.form is other.form is Form.CLAUSE
+    return clauses and other.tokens[0] < one.tokens[0] and set(one.tokens) < set(other.tokens)

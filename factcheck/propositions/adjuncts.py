@@ -4,7 +4,7 @@
 `parting`.
 """
 
-from factcheck.cues import verb_cue
+from factcheck.cues import noun_cue, verb_cue
 from factcheck.lexicon import word_list
 from factcheck.syntax import Token, Tree
 
@@ -41,6 +41,18 @@ QUANTITIES = frozenset({"exactly", "few", "fewer", "hardly", "neither", "no", "n
 ORDINAL = frozenset({"first", "last"})
 PLACING = frozenset({"brought", "kept", "laid", "left", "place", "placed", "places", "put", "puts", "set", "sets"})
 """Verbs that say nothing without where the thing was put."""
+COMPLEMENTED = frozenset(
+    {"ability", "access", "alternative", "answer", "approach", "attention", "authority", "chance", "commitment",
+     "concern", "concerns", "control", "desire", "duty", "effort", "efforts", "evidence", "excuse", "failure", "fear",
+     "fears", "hope", "impact", "influence", "interest", "lack", "limits", "need", "objection", "objections",
+     "opportunity", "permission", "power", "preference", "reason", "reasons", "reliance", "respect", "response",
+     "responsibility", "right", "rights", "risk", "sense", "solution", "support", "sympathy", "threat", "threats",
+     "trust", "view", "views", "way", "ways"}
+)  # fmt: skip
+"""Nouns that say little without what they are of, for, to or on: "the need for moderators"."""
+COMPLEMENTING = frozenset(
+    {"about", "against", "for", "from", "in", "into", "of", "on", "over", "to", "toward", "towards"}
+)
 YEAR_FIGURES = 4
 
 
@@ -54,7 +66,7 @@ def separable(tree: Tree, head: int, stop: set[int]) -> list[tuple[Token, ...]]:
         return []
     near = [c for c in tree.kids(head, "obl", "nmod:unmarked", "advmod") if c.index not in stop]
     after = [c for c in near if c.index > head and (c.relation != "advmod" or _dated(tree, c))]
-    moved = [c for c in after if _parts(tree, c) and not _as_what(tree, verb, c)]
+    moved = [c for c in after if _parts(tree, c) and not _as_what(tree, verb, c) and not _of_noun(tree, c)]
     passive = tree.kids(head, "aux:pass") or (verb.tag == "VBN" and not tree.kids(head, "aux"))
     active = not passive and not tree.kids(head, "obj")
     if active and after and moved[:1] == after[:1] and not (is_time(tree, after[0]) or is_place(tree, after[0])):
@@ -102,6 +114,14 @@ def limited(tree: Tree, head: int) -> bool:
 def _as_what(tree: Tree, verb: Token, token: Token) -> bool:
     """ "Sees it as vital": as what, without which nothing is said."""
     return verb.lower in TAKING and _as(tree, token)
+
+
+def _of_noun(tree: Tree, token: Token) -> bool:
+    """ "Questioned the need for moderators": what a noun right before it needs, wherever the parser hangs it."""
+    first = min(tree.subtree(token.index))
+    before = tree.tokens[first - 1] if first else token
+    needs = before.pos == "NOUN" and (before.lower in COMPLEMENTED or noun_cue(before) is not None)
+    return needs and token.lower not in TIMES and tree.tokens[first].lower in COMPLEMENTING
 
 
 def _as(tree: Tree, token: Token) -> bool:

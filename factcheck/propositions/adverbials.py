@@ -23,6 +23,7 @@ INANIMATE = frozenset(
     {"computers", "errors", "factors", "letters", "newspapers", "numbers", "orders", "papers", "powers", "rivers",
      "servers", "waters"}
 )  # fmt: skip
+PASSING_ON = frozenset({"citing", "quoting"})
 STATES = frozenset({"accused", "armed", "charged", "convicted", "dressed", "suspected"})
 SOMEBODY = frozenset({"he", "i", "she", "they", "we", "who"})
 TIME_MARKS = frozenset({"after", "when", "as", "once"})
@@ -40,6 +41,8 @@ def asserted(tree: Tree, token: Token) -> Form | None:
         return Form.PARTICIPLE if aimed(tree, token) else None
     if before in {"not", "n't"} or marks >= {"as", "though"}:  # "not because he was ill", "as though it was over"
         return None
+    if token.lower in PASSING_ON and any(o.pos == "PROPN" for o in tree.kids(token.index, "obj")):
+        return None  # "Reuters reported, citing Interfax": who is cited says so
     if has_subject and marks & SPLIT_MARKS:
         return Form.CLAUSE
     timed = _timed(tree, token, marks)

@@ -167,7 +167,8 @@ def is_apposition(tree: Tree, token: Token) -> bool:
     if hyphen or any(tree.tokens[i].text in opening for i in below) or (before is not None and before.text in opening):
         return False
     if token.pos == "NUM":
-        return head.text[:1].isupper() and token.text.isdigit()
+        dated = bool(tree.kids(token.index, "compound"))  # "Norbank, May 17"
+        return head.text[:1].isupper() and token.text.isdigit() and not dated
     if token.pos == "PROPN" and head.pos == "PROPN":
         return any(tree.tokens[i].pos in {"NOUN", "ADP"} for i in below)
     named = token.pos == "PROPN" and head.tag == "NN" and bool(tree.kids(head.index, "det", "nmod:poss"))

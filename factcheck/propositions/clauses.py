@@ -93,7 +93,15 @@ class Clauses:
         carried = self._carried(index, form)
         variants = self._variants(index, of_complement=False)
         for words in variants:
-            yield self._make(index, form, words | carried, carried)
+            yield self._make(index, form, self._unparted(words) | carried, carried)
+
+    def _unparted(self, words: set[int]) -> set[int]:
+        """A quoted clause with the clause that stands between its words: "“Let her and him sit there and debate”"."""
+        if not self.quoted.holds(words):
+            return words
+        own = [i for i in words if self.tree.tokens[i].pos != "PUNCT"]
+        between = set(range(min(own), max(own))) - words
+        return words | between if any(self.heads.forms.get(i) is Form.CLAUSE for i in between) else words
 
     def _make(self, index: int, form: Form, words: set[int], carried: set[int]) -> Proposition:
         if form is not Form.APPOSITION:
@@ -166,7 +174,8 @@ class Clauses:
             named = self._predicated(token.head)
             if named:
                 return named
-            return nominals.phrase(tree, token.head, (self.stop | {index}) - {token.head})
+            noun = nominals.phrase(tree, token.head, (self.stop | {index}) - {token.head})
+            return {i for i in noun if i > token.head or tree.tokens[i].dep != "case" or tree.tokens[i].tag == "POS"}
         if token.dep == "parataxis":
             return self._prefix(tree.tokens[token.head])
         if token.dep == "conj":
@@ -314,6 +323,8 @@ class Clauses:
         """A complement clause, once for each clause coordinated in it; the shared mark and subject go with each."""
         if is_negated(self.tree, self.tree.tokens[index].head):
             return [self._below(index)]  # "cannot have people come and deny it": perhaps only both together
+        if self.quoted.holds({index}) and self._goes_on_behind(index):
+            return [self._below(index)]
         out = self._variants(index, of_complement=True)
         asked = {m.index for m in self.tree.kids(index, "advmod") if m.tag == "WRB" and m.index < index}
         marks = {m.index for m in self.tree.kids(index, "mark")} | asked
@@ -333,6 +344,13 @@ class Clauses:
                 lead = lead | aux
             out += [variant | lead for variant in self._variants(child.index, of_complement=False)]
         return out if len(out) <= WIDEST else [set().union(*out)]
+
+    def _goes_on_behind(self, index: int) -> bool:
+        """True for a clause with another between its words: "let her and I sit there and talk"."""
+        others = [self.tree.subtree(c.index) for c in self.tree.kids(index, "conj") if self._apart(c)]
+        words = self.tree.subtree(index).difference(*others) if others else set[int]()
+        own = max((i for i in words if self.tree.tokens[i].pos not in {"PUNCT", "CCONJ"}), default=index)
+        return any(min(other) < own for other in others)
 
     def _apart(self, child: Token) -> bool:
         """A coordinated clause that is said by itself."""

@@ -1,15 +1,18 @@
 """How a clause and its adjuncts part: which of them get a claim of their own, and what each of these repeats."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from factcheck.cues import attitude_cue, verb_cue
-from factcheck.propositions.adjuncts import is_purpose
+from factcheck.cues import attitude_cue, noun_cue, verb_cue
+from factcheck.propositions.adjuncts import COMPLEMENTED, is_purpose
 from factcheck.propositions.joint import is_negated
 from factcheck.propositions.standing import is_told
 from factcheck.syntax import Token, Tree
 
 LONG = 10
 """Words of a clause from which on what was done and what is said beside it are two things to check."""
+TELLING = 3
+"""Nouns, verbs, adjectives and figures of a core that is worth a claim of its own."""
+CONTENT = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB"})
 CONTROLLING = frozenset(
     {"advise", "advised", "allow", "allowed", "allows", "ask", "asked", "asking", "asks", "cause", "caused",
      "compel", "compelled", "convince", "convinced", "enable", "enabled", "enables", "encourage", "encouraged",
@@ -55,15 +58,22 @@ class Parting:
         objects = [o for o in tree.kids(index, "obj") if o.index > index and o.index not in stop]
         words = sum(tree.tokens[i].pos != "PUNCT" for i in tree.subtree(index, stop - {index}))
         apart = bool(groups) and words >= LONG and (bool(objects) or _told_apart(tree, index, alone=len(groups) == 1))
-        self.core = apart and _happens(tree, verb) and not tree.kids(index, "xcomp")
+        adjuncts = {token.index for group in groups for token in group}
+        told = apart and _happens(tree, verb) and not tree.kids(index, "xcomp")
+        self.core = told and _says_enough(tree, tree.subtree(index, (stop | adjuncts) - {index}), objects)
         self.groups = tuple(groups) if self.core or len(groups) > 1 else ()
-        self.adjuncts = {token.index for group in self.groups for token in group}
+        self.adjuncts = adjuncts if self.groups else set()
         self.details = self._details(objects[0]) if self.core and objects else set()
 
     def _details(self, thing: Token) -> set[int]:
         """What describes an object without naming it: "the renegotiation of the agreement"."""
         tree = self.tree
-        if thing.lower in AMOUNTS or thing.pos != "NOUN" or tree.kids(thing.index, "conj", "nummod"):
+        if (
+            thing.lower in AMOUNTS | COMPLEMENTED
+            or noun_cue(thing) is not None
+            or thing.pos != "NOUN"
+            or tree.kids(thing.index, "conj", "nummod")
+        ):
             return set()
         behind = [
             c for c in tree.kids(thing.index, "nmod", "acl") if c.index > thing.index and c.index not in self.stop
@@ -86,6 +96,14 @@ class Parting:
             if short not in out:
                 out.append(short)
         return out
+
+
+def _says_enough(tree: Tree, core: Iterable[int], objects: Sequence[Token]) -> bool:
+    """False for "he attracted attention", "it took place": what is worth checking is when, where and how."""
+    told = sum(tree.tokens[i].pos in CONTENT for i in core)
+    return told >= TELLING and not any(
+        o.tag == "NN" and o.pos == "NOUN" and not tree.children[o.index] for o in objects
+    )
 
 
 def _takes_infinitive(verb: Token) -> bool:

@@ -30,8 +30,8 @@ class Proposition:
     """Words of one sentence that assert one thing. `tokens` are indices into `tree.tokens`, in order.
 
     `head` is the word that asserts; `carried` the words brought from elsewhere in the sentence (a shared subject, the
-    antecedent of a relative clause), in `tokens` too; `silent` the words that only tie it to the sentence ("which"); `quoted` where all of its own words
-    stand in one quotation.
+    antecedent of a relative clause), in `tokens` too; `silent` the words that only tie it to the sentence ("which");
+    `quoted` is true where all of its own words stand in one quotation.
     """
 
     tree: Tree

@@ -72,12 +72,12 @@ def standing(tree: Tree, clause: Token) -> Standing:
         return Standing.APART if sure else Standing.BESIDE
     if not sure:
         return Standing.PART
+    if determiners & ONE and clause.dep == "acl:relcl" and _through_which(tree, clause):
+        return Standing.PART  # "it is a forum through which they talk": "through a forum they talk" says little
     if tree.kids(noun.index, "cop") and tree.kids(noun.index, "nsubj"):
         return Standing.APART if determiners & ONE else Standing.PART
     if not told and (noun.relation == "nsubj" or not determiners & ONE):
         return Standing.PART  # "a man who lies pays", but "it has a base that supplies the army"
-    if clause.dep == "acl:relcl" and _through_which(tree, clause):
-        return Standing.PART  # "it is a forum through which they talk": "through a forum they talk" says little
     if "as" in cases:
         return Standing.BESIDE
     return _indefinite(tree, clause, noun, determiners)

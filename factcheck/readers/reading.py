@@ -22,6 +22,8 @@ MEDIA = ("text", "markdown", "html", "wikitext", "docx", "pdf")
 _PACKED = {"docx": "a Word file", "pdf": "a PDF file"}
 _PDF_WITHIN = 1024
 """Bytes at the top in which a PDF begins (ISO 32000-1, annex H, note 13)."""
+_SHELL_PIPES = ("/dev/", "/proc/")
+"""Where a shell puts the pipes that it has opened itself: `factcheck parse <(pandoc ...)`."""
 _BY_EXTENSION = {
     ".txt": "text",
     ".text": "text",
@@ -95,6 +97,10 @@ def _bytes(place: str) -> bytes:
         path = Path(place)
         if path.is_dir():
             raise UnreadableInput(place, "is a folder", "Give the path of one article in it.")
+        if path.is_fifo() and not place.startswith(_SHELL_PIPES):
+            # Opening it waits for a writer, who may never come.
+            hint = "Save what comes through it to a file, or give it as standard input: - < PIPE."
+            raise UnreadableInput(place, "is a named pipe, not a file", hint)
         with path.open("rb") as file:
             data, size = bytes_of(file), path.stat().st_size
     except FileNotFoundError as error:
@@ -103,7 +109,8 @@ def _bytes(place: str) -> bytes:
         raise UnreadableInput(place, "you have no permission to read it", "Ask its owner, or copy it.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableInput(place, f"cannot be read: {reason}") from error
+        hint = "Check the path; if it is right, copy the file to another place and give that."
+        raise UnreadableInput(place, f"cannot be read: {reason}", hint) from error
     if size > _limit_of(data):
         raise _too_large(place, size, _limit_of(data))
     return data

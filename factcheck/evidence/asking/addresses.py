@@ -12,11 +12,10 @@ from factcheck.dates import find_dates
 from factcheck.document import Document, Span
 from factcheck.errors import BadArgument
 from factcheck.outlets import OutletRegistry
+from factcheck.readers import notes
 from factcheck.row import Row
 from factcheck.sentences import split_document
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
-_ENDS = ".,;:!?’'"
 _SPAN = re.compile(r"(\d+)\.\.(\d+)")
 _CANONICAL = ("canonical", "og:url")
 """Metadata keys under which a page names its own address, the more telling first."""
@@ -30,20 +29,12 @@ class Named(NamedTuple):
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
-    """The web addresses that stand in a text, in order, each once, without the punctuation that ends a sentence.
+    """The web addresses that stand in a text with their scheme, in order, each once, without closing punctuation.
 
-    >>> addresses_in("See http://dn.kz/a (and https://kz.example/b_(c)), p. 3.")
+    >>> addresses_in("See http://dn.kz/a (and https://kz.example/b_(c)), p. 3; or www.kz.example.")
     ('http://dn.kz/a', 'https://kz.example/b_(c)')
     """
-    found = []
-    for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip(_ENDS)
-        while address.endswith((")", "]")) and address.count("(") + address.count("[") < address.count(
-            ")"
-        ) + address.count("]"):
-            address = address[:-1].rstrip(_ENDS)
-        found.append(address)
-    return tuple(dict.fromkeys(found))
+    return tuple(address for address in notes.addresses_in(text) if address in text)
 
 
 def public_address(url: str) -> str:

@@ -13,6 +13,9 @@ from factcheck.readers.pdf.glyphs import Box, Letters, Run, Turned, direction, u
 
 _CODE_PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
+_MOST_ATTACHED = 1_000
+_NO_WORDS = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
+"""A link's contents describe it to who cannot see it; a pop-up repeats its comment."""
 _ONE_AT_A_TIME = threading.Lock()
 """pdfium may not be called by two threads at once (its README); the review page serves from several."""
 
@@ -20,7 +23,8 @@ _ONE_AT_A_TIME = threading.Lock()
 class Page(NamedTuple):
     """One page: its runs in the order of the file, links by their place, and what was seen beside the text.
 
-    `turned` are words set at another angle than the rest; `pictures` says whether it shows any image or drawing.
+    `turned` are words set at another angle than the rest; `pictures` says whether it shows any image or drawing;
+    `attached` is a word for each comment and each filled form field: they lie on the page and are no part of its text.
     """
 
     number: int
@@ -29,6 +33,7 @@ class Page(NamedTuple):
     links: tuple[tuple[Box, str], ...] = ()
     turned: tuple[str, ...] = ()
     pictures: bool = False
+    attached: tuple[str, ...] = ()
 
 
 class Pages(NamedTuple):
@@ -96,6 +101,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, most_letters: int) -> Page:
             links=tuple(_links(document, page)) if len(straight) == len(runs) and direction(runs) == 0 else (),
             turned=turned,
             pictures=_pictures(page) if not runs else False,
+            attached=tuple(_attached(page)),
         )
     finally:
         page.close()
@@ -103,6 +109,22 @@ def _page(document: pypdfium2.PdfDocument, at: int, most_letters: int) -> Page:
 
 def _pictures(page: pypdfium2.PdfPage) -> bool:
     return any(True for _ in page.get_objects(max_depth=2))
+
+
+def _attached(page: pypdfium2.PdfPage) -> Iterator[str]:
+    for at in range(min(_MOST_ATTACHED, pdfium.FPDFPage_GetAnnotCount(page.raw))):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
+        if not annotation:
+            continue
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        if kind == pdfium.FPDF_ANNOT_WIDGET:
+            what, key = "form field", b"V"
+        else:
+            what, key = "comment", b"Contents"
+        # A length in bytes of UTF-16 with the NUL behind it.
+        if kind not in _NO_WORDS and pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0) > 2:  # noqa: PLR2004
+            yield what
+        pdfium.FPDFPage_CloseAnnot(annotation)
 
 
 def _height(runs: tuple[Turned, ...], box: Box) -> float:

@@ -1,5 +1,6 @@
 """A PDF to a `Document`: pages to columns, columns to lines, lines to blocks; what was left out is said."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -164,6 +165,12 @@ def _left_out(pages: Sequence[Page], running: Sequence[Running]) -> Iterator[Pro
         words = ", ".join(dict.fromkeys(f"“{_short(each)}”" for _, each in turned[:_SHOWN]))
         message = f"left out, as set at an angle to the text: {words} ({_numbered([n for n, _ in turned], short=True)})"
         yield Problem(code="turned-text", message=message)
+    attached = Counter(what for page in pages for what in page.attached)
+    if attached:
+        said = " and ".join(f"{number:,} {what}{'' if number == 1 else 's'}" for what, number in attached.items())
+        where = _numbered((page.number for page in pages if page.attached), short=True)
+        hint = "Print the file to a new PDF with them, if they belong to the article."
+        yield Problem(code="left-out", message=f"left out, as laid over the text: {said} ({where})", hint=hint)
 
 
 def _unplaced(notes: Iterable[Note]) -> Iterator[Problem]:
