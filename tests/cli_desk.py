@@ -16,7 +16,7 @@ import pytest
 from factcheck.cli import group
 
 LAKE = """\
-Lake Toma lost a third of its water in 1994. Engineers built 12 dams in 1975 (River News, March 5).
+Toma lost a third of its water in 1994. Engineers built 12 dams in 1975 (River News, March 5).
 
 “No village will be moved,” Ana Petrova said (Toma Post, March 6). The plan is reckless.
 """

@@ -27,14 +27,14 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LAKE = """\
 The lake
 
-Lake Toma lost a third of its water in 1994. Engineers built 12 dams in 1975 (River News, March 5).
+Toma lost a third of its water in 1994. Engineers built 12 dams in 1975 (River News, March 5).
 
 “No village will be moved,” minister Ana Petrova said (Toma Post, March 6). The plan is reckless. Why?
 """
 """A heading and five sentences; the last is in no claim."""
 THIRD, DAMS, VILLAGE, RECKLESS = "a third of its water", "12 dams", "No village", "The plan is reckless"
 _CLAIMS = (
-    ("s2a", "Lake Toma lost a third of its water in 1994", "2", {"event_date": "1994"}),
+    ("s2a", "Toma lost a third of its water in 1994", "2", {"event_date": "1994"}),
     ("s3a", "Engineers built 12 dams in 1975", "2", {"cited": "River News", "cited_date": "2005-03-05"}),
     (
         "s4a",

@@ -29,7 +29,7 @@ def test_mark_writes_verdict_name_proof_and_time(desk: Desk) -> None:
     assert (row["evidence_quote"], row["note"]) == ("down 33 %", "ok")
     assert row["reviewed_at"].endswith("Z")
     assert said.err == ""
-    assert said.out == "1a  verified  Lake Toma lost a third of its water in 1994.  (ana; survey of 1995, p. 3)\n"
+    assert said.out == "1a  verified  Toma lost a third of its water in 1994.  (ana; survey of 1995, p. 3)\n"
 
 
 def test_mark_touches_no_other_row(desk: Desk) -> None:

@@ -71,7 +71,7 @@ def test_conflict_is_listed_with_who_and_when_and_nothing_is_written(desk: Desk)
     said = desk.run(*ANA, "-o", "both.csv")
     assert (said.code, desk.files()) == (1, before)
     claim, about, a, b, choose = said.out.splitlines()
-    assert claim.startswith(f"1a  {desk.row(THIRD)['claim_id']}  Lake Toma lost")
+    assert claim.startswith(f"1a  {desk.row(THIRD)['claim_id']}  Toma lost")
     assert about == "  the verdict:"
     assert a.startswith("    A claims.csv: status 'wrong';")
     assert "evidence 'survey, p. 3'" in a

@@ -8,17 +8,17 @@ import pytest
 from cli_desk import DAMS, LAKE, PUBLISHED, THIRD, TRAIN, VILLAGE, Desk, lake
 
 ROOT = Path(__file__).parent.parent
-VERBATIM = "Lake Toma lost a third of its water in 1994"
+VERBATIM = "Toma lost a third of its water in 1994"
 
 MARKDOWN = """\
 # Lake Toma shrinks
 
-Lake Toma lost a third of its water in 1994. **Engineers** built [12 dams](https://river.example/dams) in 1975.
+Toma lost a third of its water in 1994. **Engineers** built [12 dams](https://river.example/dams) in 1975.
 """
 PAGE = """\
 <!doctype html><html><head><title>Lake Toma shrinks</title>{head}</head><body>
 <nav><a href="/">Home</a></nav>
-<article><h1>Lake Toma shrinks</h1>{top}<p>Lake Toma lost a third of its water on Monday. Engineers built 12&nbsp;dams in 1975.</p></article>
+<article><h1>Lake Toma shrinks</h1>{top}<p>Toma lost a third of its water on Monday. Engineers built 12&nbsp;dams in 1975.</p></article>
 </body></html>
 """
 
@@ -104,7 +104,7 @@ def test_html_is_read_as_its_article(desk: Desk) -> None:
     ],
 )
 def test_page_that_gives_its_date_needs_no_other(desk: Desk, head: str, top: str, basis: str) -> None:
-    """Lake Toma lost a third of its water on Monday (of a page of Tuesday, 2005-03-08)."""
+    """Toma lost a third of its water on Monday (of a page of Tuesday, 2005-03-08)."""
     said = desk.done("parse", desk.write("lake.html", PAGE.format(head=head, top=top)))
     assert f"lake.html: published 2005-03-08 ({basis})" in said.err
     assert desk.row(THIRD)["event_date"] == "2005-03-07"

@@ -244,7 +244,7 @@ def test_private_address_is_told_to_no_archive(desk: Desk, archive: Stand) -> No
 
 @pytest.mark.parametrize("option", [("--at", "2005"), ("--archive", "wayback"), ("--live",)])
 def test_options_for_addresses_are_refused_for_a_file(desk: Desk, option: tuple[str, ...]) -> None:
-    desk.write("lake.txt", "Lake Toma lost a third of its water in 1994.")
+    desk.write("lake.txt", "Toma lost a third of its water in 1994.")
     assert f"{option[0]} is for an article given by its address" in desk.refused("parse", "lake.txt", *option)
 
 

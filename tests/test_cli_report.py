@@ -41,7 +41,7 @@ def test_report_says_where_things_stand_before_any_claim(desk: Desk) -> None:
 
 def test_report_prints_each_sentence_once(desk: Desk) -> None:
     out = " ".join(desk.done("report").out.split())
-    for sentence in ("s1 Lake Toma lost", "s2 Engineers built 12 dams in 1975 (River News, March 5).", "s4 The plan"):
+    for sentence in ("s1 Toma lost", "s2 Engineers built 12 dams in 1975 (River News, March 5).", "s4 The plan"):
         assert out.count(sentence) == 1
 
 
@@ -141,7 +141,7 @@ def test_missing_article_is_said_and_the_table_speaks(desk: Desk, form: str) -> 
     (desk.folder / "lake.txt").unlink()
     out = " ".join(desk.done("report", "--format", form).out.split())
     assert "not where the table says it is; its sentences are pieced together from the table" in out
-    assert "Lake Toma lost a third of its water in 1994" in out
+    assert "Toma lost a third of its water in 1994" in out
 
 
 def test_changed_article_is_said_and_the_call_that_helps(desk: Desk) -> None:
@@ -155,7 +155,7 @@ def test_changed_article_is_said_and_the_call_that_helps(desk: Desk) -> None:
 def test_article_that_can_be_read_no_more_is_said(desk: Desk) -> None:
     desk.lay({"lake.txt": b"%PDF-1.4\n"})
     out = " ".join(desk.done("report").out.split())
-    assert "Note: lake.txt: is a PDF file, not text." in out
+    assert "Note: lake.txt: is a damaged PDF: it cannot be opened." in out
 
 
 def test_article_with_other_line_ends_is_the_same_article(desk: Desk) -> None:
@@ -279,7 +279,7 @@ EVIL = "<script>alert(1)</script>"
 
 
 def test_markup_of_article_and_cells_is_text_on_the_page(desk: Desk) -> None:
-    desk.done("parse", desk.write("evil.txt", f"The page of {EVIL} showed 12 dams in 1975.\n"))
+    desk.done("parse", desk.write("evil.txt", f"The page of {EVIL} showed 12 dams.\n"))
     desk.put("showed 12 dams", note=f'<img src=x onerror="alert(2)"> {EVIL}', evidence="javascript:alert(3)")
     found = Tags(desk.done("report", "--format", "html", "--article", "evil.txt").out)
     assert not {"script", "img"} & set(found.tags)
@@ -289,7 +289,7 @@ def test_markup_of_article_and_cells_is_text_on_the_page(desk: Desk) -> None:
 
 
 def test_markup_is_text_in_markdown_too(desk: Desk) -> None:
-    desk.done("parse", desk.write("evil.txt", f"The page of {EVIL} showed 12 dams in 1975.\n"))
+    desk.done("parse", desk.write("evil.txt", f"The page of {EVIL} showed 12 dams.\n"))
     assert "<script>" not in desk.done("report", "--format", "md", "--article", "evil.txt").out
 
 

@@ -56,7 +56,8 @@ def told_in(text: str) -> Iterator[Told]:
     for match in _FOUNDED.finditer(text):
         yield Told(f"{match['how']}: the {match['what']}", int(match["year"]), Span(*match.span("year")))
     for cue in _CHILD_WORDS.finditer(text):
-        found = _CHILDREN.search(text, max(0, cue.start() - _REACH), min(len(text), cue.end() + len(" of seventeen ")))
+        start, end = max(0, cue.start() - _REACH), min(len(text), cue.end() + len(" of seventeen "))
+        found = next((each for each in _CHILDREN.finditer(text, start, end) if each.end() >= cue.end()), None)
         if found is None:
             continue
         name, count = (found["who"], found["n"]) if found["who"] else (found["of"], found["so"])

@@ -35,9 +35,10 @@ NEEDING = frozenset(
 )  # fmt: skip
 """Verbs that tell little without what follows them: "was born", "has been regarded"."""
 AMOUNTS = frozenset(
-    {"bit", "couple", "days", "dozens", "half", "hours", "hundreds", "kind", "kinds", "lot", "lots", "majority",
-     "millions", "months", "most", "much", "number", "pair", "part", "parts", "percent", "piece", "range", "rest",
-     "series", "set", "share", "sort", "tens", "thousands", "type", "variety", "weeks", "years"}
+    {"billions", "bit", "couple", "days", "dozens", "eighth", "fifth", "fraction", "half", "hours", "hundreds", "kind",
+     "kinds", "lot", "lots", "majority", "millions", "months", "most", "much", "number", "pair", "part", "parts",
+     "percent", "percentage", "piece", "proportion", "quarter", "quarters", "range", "rest", "series", "set", "share",
+     "sixth", "sort", "tens", "tenth", "third", "thirds", "thousands", "type", "variety", "weeks", "years"}
 )  # fmt: skip
 """Objects that are nothing without what follows: "five days of strikes"."""
 
