@@ -25,6 +25,7 @@ from factcheck.claims import assembly
 from factcheck.claims.kinds import Judged, bar, by_rule, judge
 from factcheck.claims.kinds.features import features
 from factcheck.claims.kinds.weighing import BIAS, OWN
+from factcheck.document import Span
 from factcheck.syntax import Token, Tree
 
 SETS = ("news", "speeches")
@@ -93,10 +94,10 @@ def _recorder(into: list[Told]) -> Callable[..., Judged]:
     return record
 
 
-def _witness(original: Callable[..., object], into: list[Tree]) -> Callable[[Tree], object]:
-    def witness(tree: Tree) -> object:
+def _witness(original: Callable[..., object], into: list[Tree]) -> Callable[..., object]:
+    def witness(tree: Tree, quoted: Sequence[Span] = ()) -> object:
         into.append(tree)
-        return original(tree)
+        return original(tree, quoted)
 
     return witness
 
