@@ -14,13 +14,15 @@ PICKING = frozenset(
 )
 NATIONAL = ("ish", "ian", "ese", "can", "ench", "eek", "tch", "erman", "elsh", "raeli", "raqi", "stani", "wiss")
 STANDING_FOR = frozenset(
-    {"boyfriend", "brother", "capital", "daughter", "father", "girlfriend", "husband", "mother", "partner", "sister",
-     "son", "widow", "wife"}
+    {"boyfriend", "brother", "capital", "daughter", "father", "fiancé", "fiancée", "girlfriend", "husband", "mother",
+     "partner", "sister", "son", "widow", "wife"}
 )  # fmt: skip
 DIRECTIONS = frozenset(
     {"central", "downtown", "east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"}
 )
 TITLES = word_list("title")
+PARTICLES = frozenset({"al", "bin", "da", "de", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von"})
+"""Of a name: "Guido van Rossum" is no "Guido van"."""
 BEFORE_TITLE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "PRON", "PART"})
 
 
@@ -129,6 +131,22 @@ def names_whole(tree: Tree, token: Token) -> bool:
     return beside and noun.lower in ROLES | STANDING_FOR
 
 
+def leaves_whole(tree: Tree, token: Token) -> bool:
+    """ "Argentine club Newell's Old Boys", "16-year-old Ann Poe": who or what it is reads as well without.
+
+    Not so "husband Tom" and "midfielder Hill", which are how somebody is called.
+    """
+    name = tree.tokens[token.head]
+    words = title_words(tree, token)
+    if not (is_age(tree, token) or is_title(tree, token)) or words != tree.subtree(token.index) or token.pos == "PROPN":
+        return False
+    if name.dep == "compound":
+        return False  # "gangster Whitey Bulger", with the name read as two
+    person = token.lower in ROLES | STANDING_FOR | TITLES
+    full = len(tree.subtree(name.index) - words) > 1
+    return token.dep != "amod" and (full or not person) and token.lower not in STANDING_FOR
+
+
 def _posts(tree: Tree, index: int, stop: set[int]) -> list[set[int]]:
     name = tree.tokens[index].pos == "PROPN"
     listed = [c for c in tree.kids(index, "conj") if c.index not in stop and c.pos in {"NOUN", "PROPN"}]
@@ -199,7 +217,7 @@ def is_title(tree: Tree, token: Token) -> bool:
     named = head.pos == "PROPN" or (token.tag == "NNS" and head.text[:1].isupper())
     if not named or token.index >= head.index or token.dep not in {"nmod:desc", "compound", "amod"}:
         return False
-    if token.lower in DIRECTIONS | NO_TITLES or (head.lower in TITLES and head.text.endswith(".")):
+    if token.lower in DIRECTIONS | NO_TITLES | PARTICLES or (head.lower in TITLES and head.text.endswith(".")):
         return False
     after = tree.tokens[token.index + 1]
     if token.dep == "amod":

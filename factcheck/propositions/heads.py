@@ -114,7 +114,8 @@ class Heads:
             if asides.names_whole(tree, token):
                 self.stand_ins[token.head] = token.index
             else:
-                self.kept.add(token.index)
+                if not asides.leaves_whole(tree, token):
+                    self.kept.add(token.index)
         elif asides.is_name_of(tree, token):
             self.stand_ins[token.head] = token.index
         return Form.APPOSITION
