@@ -113,9 +113,8 @@ class Heads:
         if before or asides.is_year(tree, token) or asides.is_called(tree, token) or not set_off(tree, token):
             if asides.names_whole(tree, token):
                 self.stand_ins[token.head] = token.index
-            else:
-                if not asides.leaves_whole(tree, token):
-                    self.kept.add(token.index)
+            elif not asides.leaves_whole(tree, token):
+                self.kept.add(token.index)
         elif asides.is_name_of(tree, token):
             self.stand_ins[token.head] = token.index
         return Form.APPOSITION
