@@ -326,7 +326,7 @@ def test_archived_original_is_compared_with_the_draft(desk: Desk, archive: Stand
     (row,) = evidence(desk)[""]
     assert row["timing"] == "2 days after the wanted date; captured after the article; 1 reworded; 1 only in the draft"
     assert row["passage"] == "Toma lost a quarter of its water in 1994."
-    assert "  draft: Lake Toma lost a third of its water in 1994." in said.out
+    assert "  draft: Toma lost a third of its water in 1994." in said.out
     assert "  draft: The plan is reckless.\n  page:  (not there)" in said.out
 
 
