@@ -4,6 +4,7 @@ A quotation is one stretch between an opening and a closing mark. A mark left op
 and goes on in the next paragraph where that begins with an opening mark (Chicago Manual of Style 17, 13.32).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ ODD = {"“": '"“', '"': "”"}
 """What closes a mark by mistake, where a program turned one of the two and not the other."""
 EVEN = frozenset({'"', "''"})
 """Marks that open and close alike."""
+_MARK = re.compile("[“”„«»‘\"]|``|''")
 LONGEST_SINGLE = 1000
 """Code points. A ‘single’ mark that is not closed within them is an apostrophe."""
 LONGEST_ODD = 2000
@@ -66,9 +68,8 @@ def _in_paragraph(text: str, paragraph: Span) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     at, end = paragraph
     opened, closing = -1, ""
-    while at < end:
-        two = text[at : at + 2]
-        mark = two if two in ("``", "''") else text[at]
+    while next_mark := _MARK.search(text, at, end):
+        at, mark = next_mark.start(), next_mark[0]
         if opened < 0:
             if mark in PAIRS and (mark not in EVEN or _opens(text, at, len(mark), paragraph)):
                 opened, closing = at, PAIRS[mark]

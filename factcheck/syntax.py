@@ -74,10 +74,13 @@ class Tree:
 
     def subtree(self, index: int, without: Iterable[int] = ()) -> set[int]:
         """The token and all below it, without the branches that begin at `without`."""
+        if not self.children[index]:
+            return {index}
+        children = self.children
         seen = {index, *without}
         found = [index]
         for at in found:  # grows while it is read
-            for child in self.children[at]:
+            for child in children[at]:
                 if child not in seen:
                     seen.add(child)
                     found.append(child)

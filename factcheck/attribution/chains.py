@@ -40,8 +40,9 @@ def _nearby(found: Sequence[Attribution], number: int) -> Iterator[int]:
 
 def _reported_in(one: Attribution, other: Attribution) -> bool:
     """The source and cue of the one lie in what the other reports."""
-    spans = (*one.source, *one.cue)
-    return bool(one.cue) and all(any(c.covers(span) for c in other.content) for span in spans)
+    if not one.cue or not any(c.covers(one.cue[0]) for c in other.content):
+        return False
+    return all(any(c.covers(span) for c in other.content) for span in (*one.source, *one.cue))
 
 
 def _passes_on(other: Attribution, one: Attribution) -> bool:

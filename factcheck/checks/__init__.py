@@ -206,10 +206,10 @@ def _line(subject: Subject, start: int | None) -> int | None:
     """The line of the article's file: of a plain text the very line, else that on which the block begins."""
     if subject.article is None or start is None:
         return None
-    blocks, text = subject.article.document.blocks, subject.text
+    blocks = subject.article.document.blocks
     at = bisect_right(blocks, start, key=lambda block: block.span.start) - 1
     if at < 0:
         return None
     block = blocks[at]
-    as_it_stands = block.line == 1 + text.count("\n", 0, block.span.start)
-    return block.line + (text.count("\n", block.span.start, start) if as_it_stands else 0)
+    above = subject.lines_before(block.span.start)
+    return block.line + (subject.lines_before(start) - above if block.line == 1 + above else 0)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -35,10 +35,11 @@ _THEN = re.compile(
 )
 
 
-def spelled_out(text: str) -> Iterator[SpelledOut]:
+@lru_cache(maxsize=8)
+def spelled_out(text: str) -> tuple[SpelledOut, ...]:
     """The acronyms with the names beside them, in order: "Norland Harbour Authority (NHA)", "NHA (Norland ...)"."""
     found = [*_before(text), *_behind(text), *_beside(text)]
-    yield from sorted(found, key=lambda each: each.span)
+    return tuple(sorted(found, key=lambda each: each.span))
 
 
 def _beside(text: str) -> Iterator[SpelledOut]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.checks.figures import figure_at
@@ -65,8 +66,13 @@ _BIRTHDAYS = {
 }  # fmt: skip
 
 
-def ages_in(text: str) -> Iterator[Age]:
+@lru_cache(maxsize=8)
+def ages_in(text: str) -> tuple[Age, ...]:
     """The ages, in order of the text."""
+    return tuple(_ages(text))
+
+
+def _ages(text: str) -> Iterator[Age]:
     for match in _AGE.finditer(text):
         group = next(each for each in ("a", "b", "c", "d") if match[each])
         name = match["beside"] or match["old"] or match["is"] or ""

@@ -29,6 +29,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.checks.ages import ages_in
@@ -148,10 +149,12 @@ def _counted(subject: Subject) -> Iterator[tuple[str, Counted]]:
         figures = tuple(figure for figure in figures if figure.unit is not Unit.PERCENT)
     for claim in article.claims:
         inside = [figure for span in claim.spans for figure in within(figures, span)]
-        told = " ".join(span.slice(subject.text) for span in claim.spans)
         if len(inside) > 1:
             inside = [figure for figure in inside if not _TIME.match(subject.text, figure.span.end)]
-        if len(inside) != 1 or told.startswith("Among "):  # of one group so many, of the next fewer
+        if len(inside) != 1:
+            continue
+        told = " ".join(span.slice(subject.text) for span in claim.spans)
+        if told.startswith("Among "):  # of one group so many, of the next fewer
             continue
         noun = _counts(subject.text, inside[0], told)
         if noun is not None and not _OTHER.search(_beside(subject.text, inside[0].span, claim)):
@@ -191,6 +194,7 @@ def _of(claim: Claim, figure: Figure, told: str) -> Counted:
     )
 
 
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     folded = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     return _ENDING.sub("", folded) if len(folded) > _SHORT and not folded.endswith("ss") else folded

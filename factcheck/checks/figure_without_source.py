@@ -106,7 +106,7 @@ def find(subject: Subject) -> Iterator[Hit]:
     """The figures, in order of the text, one a sentence."""
     voice = None
     for index, sentence in sentences_with(subject, _TRIGGER):
-        if _CUSTOM.search(subject.text, sentence.start, sentence.end) or _sourced_near(subject, index):
+        if _sourced_near(subject, index) or _CUSTOM.search(subject.text, sentence.start, sentence.end):
             continue
         for match in _FIGURE.finditer(subject.text, sentence.start, sentence.end):
             voice = voice or OwnVoice(subject)

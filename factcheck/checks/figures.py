@@ -133,7 +133,10 @@ def figure_at(text: str, start: int) -> Figure | None:
 
 def within(figures: tuple[Figure, ...], span: Span) -> tuple[Figure, ...]:
     """Those of figures in order that begin inside a span."""
-    return figures[bisect_left(figures, span.start, key=_start) : bisect_left(figures, span.end, key=_start)]
+    first = last = bisect_left(figures, span.start, key=_start)
+    while last < len(figures) and figures[last].span.start < span.end:
+        last += 1
+    return figures[first:last]
 
 
 def _start(figure: Figure) -> int:

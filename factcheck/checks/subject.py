@@ -1,5 +1,6 @@
 """What a check looks at: an article with its rows and evidence, each thing found by place or id without a search."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -50,14 +51,14 @@ class Subject:
 
     # What the article holds. Each is blank without an article.
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The article's text, "" without one."""
         return self.article.text if self.article else ""
 
     @cached_property
     def paragraphs(self) -> Sequence[Span]:
-        """The paragraphs of the text; `document.paragraphs` makes them anew each time."""
+        """The paragraphs of the text."""
         return self.article.document.paragraphs if self.article else ()
 
     @cached_property
@@ -72,11 +73,11 @@ class Subject:
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds the offset, -1 where none does."""
-        return _holding(self._sentences, offset)
+        return _holding(self._sentences, self._sentence_starts, offset)
 
     def paragraph_at(self, offset: int) -> int:
         """The index into `paragraphs` of the one that holds the offset, -1 where none does."""
-        return _holding(self.paragraphs, offset)
+        return _holding(self.paragraphs, self._paragraph_starts, offset)
 
     def paragraph_of(self, sentence: int) -> int:
         """The index of the paragraph that a sentence stands in."""
@@ -103,11 +104,15 @@ class Subject:
 
     def is_quoted(self, span: Span) -> bool:
         """True where the span lies inside quotation marks."""
-        return _covered(self._quoted, span)
+        return _covered(self._quoted, self._quoted_starts, span)
 
     def is_cited(self, span: Span) -> bool:
         """True where the span lies inside the bracket of a citation: it is a reference, no prose."""
-        return _covered(self._brackets, span)
+        return _covered(self._brackets, self._bracket_starts, span)
+
+    def lines_before(self, offset: int) -> int:
+        """How many line breaks of the text stand before the offset."""
+        return bisect_left(self._breaks, offset)
 
     def is_heading(self, sentence: int) -> bool:
         """True for a sentence of a heading."""
@@ -188,6 +193,18 @@ class Subject:
         return self.article.sentences if self.article else ()
 
     @cached_property
+    def _sentence_starts(self) -> Sequence[int]:
+        return _starts(self._sentences)
+
+    @cached_property
+    def _paragraph_starts(self) -> Sequence[int]:
+        return _starts(self.paragraphs)
+
+    @cached_property
+    def _breaks(self) -> Sequence[int]:
+        return [match.start() for match in re.finditer("\n", self.text)]
+
+    @cached_property
     def _quoted(self) -> Sequence[Span]:
         return joined([span for quotation in self.quotations for span in quotation.spans])
 
@@ -197,20 +214,33 @@ class Subject:
         return joined([citation.span for citation in found if citation.form in BRACKETED])
 
     @cached_property
+    def _quoted_starts(self) -> Sequence[int]:
+        return _starts(self._quoted)
+
+    @cached_property
+    def _bracket_starts(self) -> Sequence[int]:
+        return _starts(self._brackets)
+
+    @cached_property
     def _headings(self) -> frozenset[int]:
         blocks = self.article.document.blocks if self.article else ()
         headings = [block.span for block in blocks if block.kind is BlockKind.HEADING]
-        return frozenset(at for at, span in enumerate(self._sentences) if _holding(headings, span.start) >= 0)
+        starts = _starts(headings)
+        return frozenset(at for at, span in enumerate(self._sentences) if _holding(headings, starts, span.start) >= 0)
 
 
-def _holding(spans: Sequence[Span], offset: int) -> int:
+def _starts(spans: Iterable[Span]) -> Sequence[int]:
+    return [span.start for span in spans]
+
+
+def _holding(spans: Sequence[Span], starts: Sequence[int], offset: int) -> int:
     """The index of the span, of disjoint ones in order, that holds the offset; -1 where none does."""
-    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    at = bisect_right(starts, offset) - 1
     return at if at >= 0 and offset < spans[at].end else -1
 
 
-def _covered(spans: Sequence[Span], span: Span) -> bool:
-    at = _holding(spans, span.start)
+def _covered(spans: Sequence[Span], starts: Sequence[int], span: Span) -> bool:
+    at = _holding(spans, starts, span.start)
     return at >= 0 and spans[at].covers(span)
 
 

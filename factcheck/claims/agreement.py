@@ -35,10 +35,12 @@ def gapped(proposition: Proposition) -> dict[int, str]:
     chosen = set(proposition.tokens)
     for index in proposition.tokens:
         verb = tree.tokens[index]
+        if verb.dep != "conj" or verb.tag != "VBN":
+            continue
         first = tree.tokens[verb.head]
         subject = next(iter(tree.kids(index, "nsubj")), None)
         own = subject is not None and subject.index in chosen and not tree.kids(index, "aux", "cop")
-        if verb.dep != "conj" or verb.tag != "VBN" or not own or subject is None or first.index in chosen:
+        if not own or subject is None or first.index in chosen:
             continue
         shared = [a for a in tree.kids(first.index, "aux") if a.index < first.index]
         if shared and all(a.tag != "MD" for a in shared):

@@ -21,6 +21,7 @@ CAUSE = re.compile(
     r"driving force|rooted in|thanks to|as a result|explained by|prompted|triggered|sparked)\b",
     re.IGNORECASE,
 )
+FIGURE = re.compile(r"\d")
 QUOTE = re.compile(r"[“\"«].")
 PLACES = frozenset({"in", "at", "near", "from", "to", "into", "across", "outside"})
 
@@ -30,11 +31,11 @@ def look_for(words: Sequence[Token], verbatim: str, dates: Sequence[Span]) -> tu
 
     `dates` are in text order and disjoint.
     """
-    undated = [t for t in words if not _dated(t.span, dates)]
+    undated = [t for t in words if not _dated(t.span, dates)] if dates else words
     found = {
         "name": any(t.pos == "PROPN" for t in undated),
         "title": any(_title(words, at) for at in range(len(words))),
-        "number": any(t.tag == "CD" or re.search(r"\d", t.text) for t in undated),
+        "number": any(t.tag == "CD" or FIGURE.search(t.text) for t in undated),
         "date": len(undated) < len(words),
         "place": any(_place(words, at) for at in range(1, len(words))),
         "quote": bool(QUOTE.search(verbatim)),
@@ -61,5 +62,7 @@ def _title(words: Sequence[Token], at: int) -> bool:
 
 def _place(words: Sequence[Token], at: int) -> bool:
     """A name after a preposition of place."""
+    if words[at].pos != "PROPN":
+        return False
     before = words[at - 1].lower if words[at - 1].lower != "the" or at == 1 else words[at - 2].lower
-    return words[at].pos == "PROPN" and before in PLACES
+    return before in PLACES

@@ -101,8 +101,9 @@ def _names_source(said: Attribution, proposition: Proposition) -> bool:
 def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -> list[str]:
     tree, form = proposition.tree, proposition.form
     spoken = [i for i in proposition.tokens if i not in proposition.silent]
-    carried = [i for i in spoken if i in set(proposition.carried)]
-    rest = [i for i in spoken if i not in set(proposition.carried)]
+    brought = set(proposition.carried)
+    carried = [i for i in spoken if i in brought]
+    rest = [i for i in spoken if i not in brought]
     if form is Form.CLAUSE and carried and rest and max(carried) < min(rest):
         return [_slice(text, tree, carried, insertions), _slice(text, tree, rest, insertions)]
     if form is Form.PARTICIPLE and len(rest) > 1 and tree.tokens[rest[0]].lower in DONE:

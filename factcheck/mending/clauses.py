@@ -124,8 +124,10 @@ def resumed_speaker(tree: Tree) -> Tree:
     for token in tree.tokens:
         clause = tree.tokens[token.head]
         governor = tree.tokens[clause.head]
+        if token.dep != "conj" or clause.dep != "ccomp":
+            continue
         who = [s.lower for v in (token, governor) for s in tree.kids(v.index, "nsubj")]
-        if token.dep == "conj" and clause.dep == "ccomp" and len(who) == 2 and who[0] == who[1]:  # noqa: PLR2004  one each
+        if len(who) == 2 and who[0] == who[1]:  # noqa: PLR2004  one each
             denied = any(c.lower in {"not", "n't", "never"} for c in tree.kids(governor.index))
             if denied and governor.index < clause.index < token.index and who[0] in {"i", "we"}:
                 heads[token.index] = ("conj", governor.index)
@@ -176,8 +178,9 @@ def reason(tree: Tree) -> Tree:
     """
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
-        marked = any(m.lower in REASONS for m in tree.kids(token.index, "mark"))
-        if token.dep in {"nmod", "obl", "appos", "dep", "acl"} and marked and tree.kids(token.index, "nsubj"):
+        if token.dep not in {"nmod", "obl", "appos", "dep", "acl"}:
+            continue
+        if any(m.lower in REASONS for m in tree.kids(token.index, "mark")) and tree.kids(token.index, "nsubj"):
             heads[token.index] = ("advcl", _clause_of(tree, token).index)
     return rehung(tree, heads)
 
@@ -189,8 +192,8 @@ def trailing_report(tree: Tree) -> Tree:
     """
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
-        cue = verb_cue(token)
-        if token.dep != "acl" or token.tag != "VBG" or cue is None or cue.kind is not CueClass.SPEECH:
+        cue = verb_cue(token) if token.dep == "acl" and token.tag == "VBG" else None
+        if cue is None or cue.kind is not CueClass.SPEECH:
             continue
         start = min(tree.subtree(token.index, [c.index for c in tree.kids(token.index, "punct")]))
         clause = _clause_of(tree, token)
@@ -206,8 +209,9 @@ def as_well_as(tree: Tree) -> Tree:
     """
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
-        before = tuple(t.lower for t in tree.tokens[max(0, token.index - 3) : token.index])
-        if token.tag != "VBG" or before != ("as", "well", "as"):
+        if token.tag != "VBG":
+            continue
+        if [t.lower for t in tree.tokens[max(0, token.index - 3) : token.index]] != ["as", "well", "as"]:
             continue
         alike = [a for a in tree.ancestors(token.index) if a.tag == "VBG" and tree.kids(a.index, "aux")]
         if alike and alike[0].index != token.head:
@@ -270,9 +274,11 @@ def aim(tree: Tree) -> Tree:
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
         name = tree.tokens[token.head]
+        if token.dep != "acl" or token.tag != "VB":
+            continue
         marks = [m.lower for m in tree.kids(token.index, "mark")]
         named = name.dep == "obj" and name.text[:1].isupper() and tree.tokens[name.head].pos == "VERB"
-        if token.dep == "acl" and token.tag == "VB" and marks == ["to"] and named and name.index < token.index:
+        if marks == ["to"] and named and name.index < token.index:
             heads[token.index] = ("advcl", name.head)
     return rehung(tree, heads)
 
@@ -284,9 +290,11 @@ def after_it_happened(tree: Tree) -> Tree:
     """
     for token in tree.tokens:
         noun = tree.tokens[token.head]
+        if token.dep != "acl" or token.tag != "VBD" or noun.dep != "obl":
+            continue
         after = [c for c in tree.kids(noun.index, "case") if c.lower == "after"]
         beside = max(tree.subtree(noun.index, [token.index])) + 1 == min(tree.subtree(token.index))
-        if token.dep == "acl" and token.tag == "VBD" and noun.dep == "obl" and after and beside:
+        if after and beside:
             subject = "nsubj:pass" if tree.kids(token.index, "aux:pass") else "nsubj"
             return rehung(
                 tree,
@@ -307,8 +315,10 @@ def time_clause(tree: Tree) -> Tree:
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
         near = tree.tokens[token.head]
+        if token.dep != "advcl" or near.dep != "acl" or near.tag != "VBN":
+            continue
         tied = {m.lower for m in tree.kids(token.index, "mark", "advmod") if m.index < token.index} & {"after", "when"}
-        if token.dep != "advcl" or near.dep != "acl" or near.tag != "VBN" or not tied:
+        if not tied:
             continue
         clause = _clause_of(tree, near)
         if tree.kids(token.index, "nsubj") and token.tag == clause.tag == "VBD" and clause.index < near.index:

@@ -145,8 +145,10 @@ def named_post(tree: Tree) -> Tree:
     """
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
+        if token.dep != "conj" or token.pos != "PROPN":
+            continue
         first = min(tree.subtree(token.index, [c.index for c in tree.kids(token.index, "punct")]))
-        if token.dep != "conj" or token.pos != "PROPN" or first < 2 or tree.tokens[first - 1].text != ",":  # noqa: PLR2004
+        if first < 2 or tree.tokens[first - 1].text != ",":  # noqa: PLR2004
             continue
         listed = [token, *tree.kids(token.head, "conj")]
         post = tree.tokens[first - 2]
@@ -198,9 +200,11 @@ def nearest_apposition(tree: Tree) -> Tree:
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
         far = tree.tokens[token.head]
+        if token.dep != "appos" or token.tag != "NN" or far.tag not in {"NNS", "NNPS"}:
+            continue
         one = {d.lower for d in tree.kids(token.index, "det")} & {"a", "an"}
         start = min(tree.subtree(token.index, [c.index for c in tree.kids(token.index, "punct")]))
-        if token.dep != "appos" or token.tag != "NN" or not one or far.tag not in {"NNS", "NNPS"} or start < 2:  # noqa: PLR2004
+        if not one or start < 2:  # noqa: PLR2004
             continue
         near = tree.tokens[start - 2]
         last_of = near.index in tree.subtree(far.index) and near.dep == "nmod" and near.tag in {"NN", "NNP"}
@@ -244,8 +248,9 @@ def whose_clause(tree: Tree) -> Tree:
     heads: dict[int, tuple[str, int]] = {}
     for clause in tree.tokens:
         noun = tree.tokens[clause.head]
-        person = noun.lower in ROLES | RELATED or noun.lower.endswith(SOMEBODY)
-        if clause.dep != "acl:relcl" or noun.pos != "NOUN" or person:
+        if clause.dep != "acl:relcl" or noun.pos != "NOUN":
+            continue
+        if noun.lower in ROLES | RELATED or noun.lower.endswith(SOMEBODY):
             continue
         who = next((t for t in tree.kids(clause.index, "nsubj") if t.lower == "who"), None)
         if who is None or who.index < 2 or tree.tokens[who.index - 1].text != ",":  # noqa: PLR2004  a name and a comma

@@ -96,8 +96,10 @@ def verb_of_which(tree: Tree) -> Tree:
     """
     heads: dict[int, tuple[str, int]] = {}
     for token in tree.tokens:
+        if token.tag != "NNS" or not token.dep.startswith("acl"):
+            continue
         which = [t for t in tree.kids(token.index, "nsubj") if t.index == token.index - 1]
-        if token.tag != "NNS" or not token.dep.startswith("acl") or not which or which[0].tag not in {"WDT", "WP"}:
+        if not which or which[0].tag not in {"WDT", "WP"}:
             continue
         acted_on = [c for c in tree.kids(token.index, "appos", "nmod", "dep", "flat") if c.index > token.index]
         if acted_on and not tree.kids(token.index, "cop"):

@@ -12,8 +12,8 @@ def rehung(tree: Tree, heads: Mapping[int, tuple[str, int]]) -> Tree:
         return tree
     tokens: list[Token] = []
     for token in tree.tokens:
-        dep, head = heads.get(token.index, (token.dep, token.head))
-        tokens.append(replace(token, dep=dep, head=head))
+        moved = heads.get(token.index)
+        tokens.append(token if moved is None else replace(token, dep=moved[0], head=moved[1]))
     return tree_of(tree.span, tokens)
 
 

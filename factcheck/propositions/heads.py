@@ -28,6 +28,14 @@ PERCEIVED = frozenset(
 """ "Found a man wearing a mask": without what he did nothing was found."""
 
 
+BESIDE = frozenset({"amod", "compound", "nmod", "nmod:desc", "nmod:poss"})
+
+
+def _is_aside(tree: Tree, token: Token) -> bool:
+    kinds = (asides.is_title, asides.is_age, asides.is_of, is_placed, is_town, is_quality)
+    return any(kind(tree, token) for kind in kinds)
+
+
 def is_clause(tree: Tree, token: Token) -> bool:
     """True where the word is a predicate: a verb that is no mere modifier, or a word with a copula or a subject."""
     if token.pos == "VERB" or (token.pos == "AUX" and token.dep in {"root", "conj", "ccomp", "advcl", "parataxis"}):
@@ -91,9 +99,7 @@ class Heads:
             return self._relative(token, head)
         if dep == "acl":
             return self._participle(token, head)
-        if dep == "appos" or any(
-            kind(tree, token) for kind in (asides.is_title, asides.is_age, asides.is_of, is_placed, is_town, is_quality)
-        ):
+        if dep == "appos" or (dep in BESIDE and _is_aside(tree, token)):
             return self._aside(token)
         return self._event(token)
 

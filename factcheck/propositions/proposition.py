@@ -61,8 +61,7 @@ def token_spans(tree: Tree, chosen: Iterable[int], text: str) -> tuple[Span, ...
     wanted = sorted(chosen)
     runs: list[list[int]] = []
     for index in wanted:
-        between = range(runs[-1][-1] + 1, index) if runs else range(0)
-        if runs and all(_joins(tree.tokens[i]) for i in between) and not _hole(tree, runs[-1][-1], index, text):
+        if runs and _touch(tree, runs[-1][-1], index, text):
             runs[-1].append(index)
         else:
             runs.append([index])
@@ -75,11 +74,18 @@ def token_spans(tree: Tree, chosen: Iterable[int], text: str) -> tuple[Span, ...
     return tuple(spans)
 
 
-def _hole(tree: Tree, left: int, right: int, text: str) -> bool:
-    """Words between two tokens that the parser was not shown: a citation's bracket, life dates."""
+def _touch(tree: Tree, left: int, right: int, text: str) -> bool:
+    """True where nothing but punctuation stands between two tokens."""
     tokens = tree.tokens
-    gaps = ((tokens[i].span.end, tokens[i + 1].span.start) for i in range(left, right))
-    return any(end - start > 1 and any(c.isalnum() for c in text[start:end]) for start, end in gaps)
+    for at in range(left + 1, right):
+        if not _joins(tokens[at]):
+            return False
+    for at in range(left, right):
+        # words the parser was not shown: a citation's bracket, life dates
+        start, end = tokens[at].span.end, tokens[at + 1].span.start
+        if end - start > 1 and any(c.isalnum() for c in text[start:end]):
+            return False
+    return True
 
 
 def _joins(token: Token) -> bool:

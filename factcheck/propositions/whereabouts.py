@@ -34,9 +34,9 @@ INSIDE = (["in"], ["at"], ["near"])
 def is_placed(tree: Tree, token: Token) -> bool:
     """ "Levi's Stadium in Santa Clara", "a hall in Norbank", "Eva Hill, from Westland": where it is, where from."""
     head = tree.tokens[token.head]
-    case = [c.lower for c in tree.kids(token.index, "case")]
     if token.dep != "nmod" or token.pos != "PROPN" or token.index < head.index or tree.kids(head.index, "conj"):
         return False
+    case = [c.lower for c in tree.kids(token.index, "case")]
     if head.pos != "PROPN":
         inside = case in INSIDE and (head.lower in SITES | EVENTS)
         return inside or (case == ["from"] and head.lower in PEOPLE)
@@ -96,8 +96,10 @@ def is_quality(tree: Tree, token: Token) -> bool:
 
 def is_aged(tree: Tree, token: Token) -> bool:
     """ "16-year-old"."""
+    if token.lower != "old":
+        return False
     before = [t.lower for t in tree.tokens[max(0, token.index - 3) : token.index]]
-    return token.lower == "old" and before in (["-", "year", "-"], ["-", "month", "-"])
+    return before in (["-", "year", "-"], ["-", "month", "-"])
 
 
 def told_of(tree: Tree, token: Token) -> bool:
