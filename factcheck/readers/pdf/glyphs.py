@@ -19,6 +19,8 @@ _SURROGATES = range(0xD800, 0xE000)
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _NO_LETTERS = frozenset([0, 0xFFFE, 0xFFFF])
 _LINE_ENDS = frozenset([10, 13])
+_FIRST = 32
+"""The first code that is no control character's."""
 _GAP = 0.9
 """Widths of an em between two letters of one run; justified lines stretch their spaces up to that."""
 _BACK = 0.6
@@ -58,7 +60,7 @@ def _calls() -> tuple[Any, Any, Any, Any]:
         (pdfium.FPDFText_GetCharOrigin, ctypes.c_int, 2),
     )
     made = (
-        ctypes.CFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * places)(
+        ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * places)(
             ctypes.cast(call, ctypes.c_void_p).value or 0
         )
         for call, result, places in kinds
@@ -84,6 +86,7 @@ class Letters:
         self._places = (ctypes.c_double * 6)()
         self._addresses = [ctypes.addressof(self._places) + at * ctypes.sizeof(ctypes.c_double) for at in range(6)]
         self._size, self._bold, self._quarter = 0.0, False, 0
+        self._near = 0.0
         self._made: list[Turned] = []
         self._start()
 
@@ -102,25 +105,42 @@ class Letters:
         last = high = 0
         for at in range(min(pdfium.FPDFText_CountChars(self._raw), most)):
             code = get_letter(text, at)
-            if code in _LINE_ENDS:
-                continue
-            if code in _SURROGATES:
-                code, high = _joined(high, code)
-                if high:
+            if not _FIRST <= code < _SURROGATES.start:
+                if code in _LINE_ENDS:
                     continue
+                if code in _SURROGATES:
+                    code, high = _joined(high, code)
+                    if high:
+                        continue
             drawn = get_object(text, at)
             if not drawn:  # a space that pdfium saw between two words
                 if self._words and self._words[-1] != " ":
                     self._add(at, " ", self._lefts[-1])
                 continue
             get_origin(text, at, x, y)
+            across, up = places[0], places[1]
             # Printers' slugs and what was cut away stand outside the page's edges.
-            if not (left <= places[0] <= right and bottom <= places[1] <= top):
+            if not (left <= across <= right and bottom <= up <= top):
                 continue
+            letters = letter_of(code)
             if drawn != last:
                 self._change(at)
                 last = drawn
-            self._set(at, letter_of(code), places[0], places[1])
+            elif (
+                # Nine letters of ten: on the same line, right behind the last one.
+                self._quarter == 0
+                and up == self._baseline
+                and self._words
+                and 0 <= across - self._lefts[-1] <= self._near
+                and len(letters) == 1
+            ):
+                self._words.append(letters)
+                self._lefts.append(across)
+                self._last = at
+                if letters != " ":
+                    self._inked = at
+                continue
+            self._set(at, letters, across, up)
         self._close()
         return tuple(self._made)
 
@@ -167,6 +187,7 @@ class Letters:
         if (size, bold, quarter) != (self._size, self._bold, self._quarter):
             self._close()
         self._size, self._bold, self._quarter = size, bold, quarter
+        self._near = _GAP * size
 
     def _add(self, at: int, letters: str, x: float) -> None:
         for letter in letters:

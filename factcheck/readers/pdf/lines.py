@@ -82,6 +82,8 @@ def set_lines(runs: Sequence[Run], page: int, links: Sequence[tuple[Box, str]] =
     edges = (min(line.left for line in lines), max(line.right for line in lines)) if lines else (0.0, 0.0)
     return tuple(
         replace(line, cuts=tuple(cut for cut in line.cuts if any(_aligned(line, cut, near, edges) for near in beside)))
+        if line.cuts
+        else line
         for line, beside in ((line, _beside(lines, at)) for at, line in enumerate(lines))
     )
 
