@@ -1,13 +1,17 @@
 """An interval whose end comes before its beginning.
 
-"From 2003 to 1999" or "between August 15 and 10": the two are in the wrong order, or one of them is wrong. The end of a
-winter or of a school year that carries no year of its own is read as of the next year, and no reversal.
+"From 2003 to 1999" or "between August 15 and 10": the two are in the wrong order, or one of them is wrong. So it is
+where something was opened in one year and closed in an earlier one, and where somebody died before the birth. The end
+of a winter or of a school year that carries no year of its own is read as of the next year, and no reversal.
 
 Fires:
     He led the party from 2003 to 1999.
 
 Fires:
     Ana Ruiz was born in 1950 in Quito and died in 1941.
+
+Fires:
+    The mill opened in 1988 and closed in 1961.
 
 Fires:
     published 2005-08-17

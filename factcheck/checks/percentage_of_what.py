@@ -1,10 +1,14 @@
 """A percentage more or less, and nobody says than what.
 
-"Forty percent more" is a comparison with one side missing: than last year, than the neighbours, than was planned? The
-other side may stand in the same sentence or in the one before it, as a year, a place or a "than".
+"Forty percent more" is a comparison with one side missing: than last year, than the neighbours, than was planned? "A
+third faster" and "twice as many" are the same. The other side may stand in the same sentence or in the one before it,
+as a year, a place or a "than".
 
 Fires:
     Farmers in the north were angry. Fertilizer is now 40 percent more expensive.
+
+Fires:
+    The tunnel is open. Trains are now a third faster.
 
 Silent:
     Farmers in the north were angry. Fertilizer is 40 percent more expensive than it was in 2004.

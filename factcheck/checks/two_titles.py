@@ -4,14 +4,18 @@
 article does not say so. Look the title up as it was on the day of the event.
 
 Fires where the ranks differ, where a president is also a vice president or a prime minister, a senator also a
-representative, or a minister has two ministries. Shorter forms ("Lieutenant General", then "General"), titles with
-"former" or "then", and people who share a surname are left alone.
+representative, a minister has two ministries, somebody heads two services or holds two offices of which nobody holds
+two at a time (governor, mayor, judge, bishop ...); a title behind the name counts too. Shorter forms ("Lieutenant
+General", then "General"), titles with "former" or "then", and people who share a surname are left alone.
 
 Fires:
     Colonel Arne Berg opened the dam. The town thanked General Berg.
 
 Fires:
     Foreign Minister Elva Marsh arrived on Monday. Defense Minister Elva Marsh signed the agreement.
+
+Fires:
+    Governor Elva Marsh spoke first. The crowd then heard Elva Marsh, the mayor of Norbank.
 
 Silent:
     Lieutenant General Arne Berg opened the dam. The town thanked General Berg.

@@ -15,6 +15,7 @@ OFFICES = word_list("title") | {"boss", "chief", "head", "leader", "manager", "o
 """Posts that take no article: "Ann Poe is mayor of Norland"."""
 BE = {(False, False): "[is]", (False, True): "[was]", (True, False): "[are]", (True, True): "[were]"}
 """By number (plural) and time (past)."""
+FORMERLY = frozenset({"formerly", "initially", "once", "originally", "previously"})
 COMMAS = frozenset({",", "--", "—", "–"})
 ONE_EACH = frozenset(
     {"brother", "daughter", "father", "fiance", "fiancé", "fiancee", "fiancée", "husband", "mother", "partner",
@@ -50,7 +51,13 @@ def copula(proposition: Proposition, said: Sequence[int]) -> str:
     if token.tag == "VB":
         return "[wanted]"
     dated = tree.tokens[said[0]].tag == "VBN" and any(YEAR.fullmatch(tree.tokens[i].text) for i in said)
-    past = dated or tree.root.tag == "VBD" or any(a.tag == "VBD" for a in tree.kids(tree.root.index, "aux", "cop"))
+    before = any(a.lower in FORMERLY for a in tree.kids(token.index, "advmod"))
+    past = (
+        dated
+        or before
+        or tree.root.tag == "VBD"
+        or any(a.tag == "VBD" for a in tree.kids(tree.root.index, "aux", "cop"))
+    )
     return BE[(is_plural(proposition), past)]
 
 

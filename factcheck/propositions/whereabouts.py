@@ -1,5 +1,6 @@
 """Where a named or told-of thing is and where somebody is from: "a hall in north Norbank", "students from Norland"."""
 
+from factcheck.lexicon import word_list
 from factcheck.nominals import phrase
 from factcheck.syntax import Token, Tree
 
@@ -12,6 +13,7 @@ SITES = frozenset(
      "shop", "square", "stadium", "station", "store", "street", "supermarket", "synagogue", "temple", "theater",
      "theatre", "tower", "university", "warehouse", "zoo"}
 )  # fmt: skip
+CALENDAR = word_list("calendar")
 EVENTS = frozenset(
     {"accident", "attack", "blast", "bombing", "ceremony", "conference", "crash", "demonstration", "earthquake",
      "event", "explosion", "explosions", "festival", "fire", "funeral", "match", "meeting", "protest", "raid", "rally",
@@ -36,6 +38,8 @@ def is_placed(tree: Tree, token: Token) -> bool:
     head = tree.tokens[token.head]
     if token.dep != "nmod" or token.pos != "PROPN" or token.index < head.index or tree.kids(head.index, "conj"):
         return False
+    if token.lower in CALENDAR:
+        return False  # "the Norland club in May"
     case = [c.lower for c in tree.kids(token.index, "case")]
     if head.pos != "PROPN":
         inside = case in INSIDE and (head.lower in SITES | EVENTS)
