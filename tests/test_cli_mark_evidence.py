@@ -48,6 +48,7 @@ WIRE = Evidence(
     passage_start="120",
     passage_end="144",
 )
+MINUTES = replace(WIRE, rank="4", file="wire/minutes.pdf", title="minutes.pdf", timing="on page 3, line 5")
 GAS = replace(TALKS, claim_id="c-tvwxzbcd", original_url="http://dn.kz/gas", archive_url="http://a.kz/1", title="Gas")
 ROWS = (
     Row(
@@ -69,7 +70,7 @@ ROWS = (
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     open_table(tmp_path / "claims.csv").replace_rows(ROWS).save()
-    add_evidence(tmp_path / "evidence.csv", [TALKS, OTHERS, WIRE, GAS])
+    add_evidence(tmp_path / "evidence.csv", [TALKS, OTHERS, WIRE, MINUTES, GAS])
     return Desk(tmp_path, monkeypatch)
 
 
@@ -103,6 +104,11 @@ def test_file_is_named_with_the_beginning_of_its_checksum(desk: Desk) -> None:
         "“Ministers met in Astana.” (characters 120 to 144 of its text)",
         "unverified",
     )
+
+
+def test_passage_of_a_paper_is_named_by_its_page_and_line(desk: Desk) -> None:
+    desk.done("mark", "1a", "verified", "--by", "ana", "--evidence", "4")
+    assert cells(desk)[1] == "“Ministers met in Astana.” (page 3, line 5)"
 
 
 def test_quote_and_source_status_that_are_given_go_first(desk: Desk) -> None:

@@ -17,6 +17,8 @@ from factcheck.verdicts import Mark
 _STAMP = re.compile(r"(\d{4})-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _ARCHIVED = re.compile(r"/(\d{4})\d{10}(?:[a-z]{2}_)?/(https?://.+)\Z")
 """The path of an archived page: 14 digits, then the original address."""
+_ON_PAPER = re.compile(r"(?:on|in) (page \d+, line \d+|paragraph \d+)")
+"""Where the best passage of a file of pages or paragraphs stands, as `timing` says it."""
 _SIGNS = 12
 """Hex digits of a file's sha256 that are written beside its name."""
 _SHOWN = 6
@@ -102,7 +104,10 @@ def _quote(candidate: Evidence) -> str:
     where = []
     if _STAMP.fullmatch(candidate.captured_at):
         where.append(f"captured {candidate.captured_at[:10]} {candidate.captured_at[11:16]} UTC")
-    if passage and start is not None and end is not None:
+    paper = _ON_PAPER.fullmatch(candidate.timing) if passage and candidate.file else None
+    if paper:
+        where.append(paper[1])
+    elif passage and start is not None and end is not None:
         where.append(f"characters {start} to {end} of its text")
     quoted = passage if not passage or passage[0] in "“\"'‘«„" else f"“{passage}”"
     told_where = f"({', '.join(where)})" if where else ""
