@@ -133,9 +133,9 @@ def test_each_claim_takes_its_own(desk: Desk) -> None:
     [
         (
             ("1a",),
-            "4",
-            "1a has no evidence number 4",
-            "2 “Interfax-Kazakhstan: talks” (news.example, captured 2005-08-11); 3 wire/talks.txt.",
+            "5",
+            "1a has no evidence number 5",
+            "2 “Interfax-Kazakhstan: talks” (news.example, captured 2005-08-11); 3 wire/talks.txt; 4 wire/minutes.pdf.",
         ),
         (("1a",), "0", "1a has no evidence number 0", '--evidence "p. 0"'),
         (("1a", "2a"), "2", "2a has no evidence number 2", "It has: 1 “Gas” (dn.kz, captured 2005-08-11)."),
