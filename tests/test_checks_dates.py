@@ -78,6 +78,7 @@ FAULTS: dict[ModuleType, tuple[str, ...]] = {
         "In 2006, exports rose by 4 percent.",
     ),
     age_and_birth_year_disagree: (
+        "Tor Lind, 71, a retired pilot who was born in 1950, was there.",
         "Ana Ruiz, 45, was born in 1950.",
         "The 45-year-old Ana Ruiz was born in Quito in 1950.",
         "Ana Ruiz (1930–2005) died in Quito at the age of 65.",
@@ -140,6 +141,8 @@ NEAR_MISSES: dict[ModuleType, tuple[str, ...]] = {
         "The base closed on December 25.",
     ),
     age_and_birth_year_disagree: (
+        "Tor Lind, 55, a retired pilot who was born in 1950, was there.",
+        "Tor Lind, who was born in 1950, retired at 45, a wealthy man.",
         "Ana Ruiz, 55, was born in 1950.",
         "Ana Ruiz, 54, was born in November 1950.",
         "Ana Ruiz (1930–2005) died in Quito at the age of 74.",

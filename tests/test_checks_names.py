@@ -20,6 +20,9 @@ from factcheck.checks.named_people import named_people
         ),
         ("The road from Libya is long. A ship left Lybia on Monday.", "Libya", "Lybia"),
         ("Anna Lindberg spoke. The town thanked Anna Lindburg.", "Lindberg", "Lindburg"),
+        ("The treasurer, Halvard Brekke, spoke. The council thanked Brekka, the treasurer.", "Brekke", "Brekka"),
+        ("“It rains,” Halvard Brekke said. The council thanked Brekka.", "Brekke", "Brekka"),
+        ("Halvard Brekke, 45, spoke. By noon even Brekka left.", "Brekke", "Brekka"),
     ],
 )
 def test_name_in_two_spellings_is_found_at_the_second(text: str, one: str, other: str) -> None:
@@ -38,6 +41,8 @@ def test_name_in_two_spellings_is_found_at_the_second(text: str, one: str, other
         "The High-Yield fund fell. A High Yield fund has a high yield.",
         "NAZARBAYEV SPEAKS. Nazarbayev spoke in the hall.",
         "Brown and Browning met in Norland with Norlanders.",
+        "Halvard Brekke, 45, spoke. The town thanked Otto Brekka.",
+        "Port Calder, a harbor, is old. By noon even Calden left.",
     ],
 )
 def test_names_of_two_are_left_alone(text: str) -> None:
@@ -51,6 +56,7 @@ def test_names_of_two_are_left_alone(text: str) -> None:
         "Senator Anna Lind voted for it. Rep. Anna Lind spoke later.",
         "Col. Viktor Petrov led the unit. Major Petrov was wounded.",
         "Foreign Minister Elva Marsh arrived. Interior Minister Elva Marsh signed the agreement.",
+        "Mayor Anna Lind, who took office in 2021, spoke. The deputy mayor, Anna Lind, opened the bridge.",
     ],
 )
 def test_titles_that_do_not_go_together_are_found(text: str) -> None:
@@ -69,6 +75,8 @@ def test_titles_that_do_not_go_together_are_found(text: str) -> None:
         "President Anna Lind spoke. Then-Vice President Anna Lind had signed it.",
         "President Anna Lind spoke. She was once Prime Minister Anna Lind.",
         "Senator Anna Lind voted for it. Dr. Lind spoke later.",
+        "Senator Anna Lind spoke. She took office as mayor in 2004. Mayor Anna Lind left.",
+        "Senator Anna Lind, who took office as mayor in 2004, spoke. Mayor Anna Lind left.",
         "“Major Petrov was brave,” Anna Lind said of Colonel Petrov.",
     ],
 )

@@ -34,6 +34,9 @@ FAULTS: dict[ModuleType, tuple[str, ...]] = {
         "The party won 45 seats (30 in the north and 20 in the south).",
         "Nine people died, five in Quito and three in Cuenca.",
         "The 100-member Senate passed it by 65 votes to 45.",
+        "Reform won 55 percent, the Centre party 32 percent and the Greens 25 percent.",
+        "The county paid 55 percent of the cost, the city 30 percent and the federal government 25 percent, he said.",
+        "The bridge cost $3 million. The county paid 55 percent, the city 30 percent and the state 25 percent.",
         "It employs 200 people, 120 in Quito and 60 in Cuenca.",
         "The budget is $10 billion, with $6 billion for schools, $3 billion for roads and $2 billion for hospitals.",
     ),
@@ -86,6 +89,12 @@ FAULTS: dict[ModuleType, tuple[str, ...]] = {
 }
 NEAR_MISSES: dict[ModuleType, tuple[str, ...]] = {
     parts_do_not_add_up: (
+        "Reform won 55 percent, the Centre party 32 percent and the Greens 13 percent.",
+        "Reform won 60 percent in Quito, the Centre party 55 percent in Cuenca and the Greens 50 percent in Halden.",
+        "Companies paid 35 percent of their profits, banks 40 percent and insurers 45 percent.",
+        "Reform won 55 percent, in Quito 60 percent and in Cuenca 50 percent.",
+        "Norland paid 55 percent, Sudland 30 percent and Estland 25 percent.",
+        "Norland paid 55 percent for its loans, Sudland 30 percent and Estland 25 percent.",
         "The commission has 15 members: eight women and seven men.",
         "The crash killed 20 people, including five children and 12 women.",
         "Some 12 of the 14 members agreed.",

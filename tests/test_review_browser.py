@@ -339,6 +339,19 @@ def test_page_that_lost_its_server_keeps_what_was_typed(tmp_path: Path, open_pag
     assert page.locator("[name=note]").input_value() == "half a thought"
 
 
+def test_key_that_has_nothing_to_do_says_so(tmp_path: Path, open_page: Callable[..., Any]) -> None:
+    lay(tmp_path)
+    with served(tmp_path) as address:
+        page = open_page(address)
+        page.keyboard.press("v")
+        told(page, "Choose a claim first: j or Enter.")
+        press_on(page, "j")
+        page.keyboard.press("1")
+        told(page, "Nothing was found under 1.")
+        page.keyboard.press("z")
+        told(page, "No mark to undo.")
+
+
 def test_nothing_in_an_article_is_run(tmp_path: Path, open_page: Callable[..., Any]) -> None:
     words = "Lake Toma <script>alert(1)</script> lost <img src=x onerror=alert(2)> in 1994"
     lay(tmp_path, f"{words}.\n", [("s1a", words, "1", {"source": "<svg onload=alert(3)>"})])
@@ -384,6 +397,34 @@ def test_no_view_scrolls_sideways(tmp_path: Path, open_page: Callable[..., Any],
         for view in ("/", f"/?claim={next(iter(rows(tmp_path)))}", "/sources", "/galley", "/keys"):
             page.goto(home + view)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+
+
+LINES = """words => words.map(each => {
+  const style = getComputedStyle(each);
+  const every = [...style.backgroundPositionY.matchAll(/100%(?: - ([\\d.]+)px)?/g)].map(found => Number(found[1] || 0));
+  return every.slice(0, /\\bd(\\d)/.exec(each.className)[1]).map(up => Math.round(10 * (parseFloat(style.paddingBottom) - up)) / 10);
+})"""
+"""How far below its words each line of a run is drawn, in pixels, the first lane first."""
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_line_of_a_claim_keeps_its_height_and_strikes_no_word(
+    tmp_path: Path, open_page: Callable[..., Any], media: str
+) -> None:
+    """Five claims that begin with one word: lines beside each other, however many lie under the words."""
+    words = "Toma lost water and fish and boats and men"
+    ends = [words[: words.index(each) + len(each)] for each in ("water", "fish", "boats", "men")]
+    lay(tmp_path, f"{words}.\n", [(f"s1{'abcd'[at]}", each, "1", {}) for at, each in enumerate(ends)])
+    with served(tmp_path) as address:
+        page = open_page(address)
+        page.emulate_media(media=media)
+        lines = page.locator("#article .run").evaluate_all(LINES)
+        size = float(page.locator(".block").first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)"))
+    assert [len(each) for each in lines] == [4, 3, 2, 1]
+    assert [each[: len(lines[0])] for each in lines] == [lines[0][: len(each)] for each in lines]
+    assert lines[0][0] > 0
+    assert sorted(lines[0]) == lines[0]
+    assert lines[0][-1] < 0.7 * size  # the next line's capitals begin there
 
 
 @pytest.mark.parametrize(("paper", "width"), [("A4", 595), ("Letter", 612)])

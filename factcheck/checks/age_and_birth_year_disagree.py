@@ -40,7 +40,7 @@ _KIN = re.compile(
 )
 """Somebody else in the sentence whose age, or birth, it may be."""
 _THEN = re.compile(
-    r"\b(?:[Aa]t|aged)\s(?:the\sage\sof\s)?\d+,?\s(?:he|she)\b|\b(?:died|dies|death|killed|dead|retired|married|late)\b|\bwas\s\d+\b"
+    r"\b(?:[Aa]t|aged)\s(?:the\sage\sof\s)?\d+,?\s(?:he|she)\b|\b(?:died|dies|death|killed|dead|(?<!\b[Aa]\s)(?<!\b[Tt]he\s)retired|married|late)\b|\bwas\s\d+\b"
 )
 """Words with which an age is one of another time."""
 _AT_THAT_AGE = re.compile(r"\bwas\s(?:only\s|just\s)?(\d{1,3})\swhen\b[^.;]{0,60}?\bin\s([12]\d{3})\b")

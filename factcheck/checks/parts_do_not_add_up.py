@@ -23,6 +23,7 @@ Silent:
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.checks.figures import Figure, Unit, figures_of, within
 from factcheck.checks.finding import Hit, Level, Subject
@@ -66,6 +67,19 @@ _REST = re.compile(
 _TWICE = re.compile(
     r"\b(?:among|both|also|versus|vs|compared|up\sfrom|down\sfrom|from|while|whereas|than|men|women|Democrats|Republicans|respectively)\b"
 )
+_WON = re.compile(
+    r"\b(?:finance[ds]?|fund(?:s|ed)|got|holds?|held|owns?|owned|paid|pays?|polled|received|took|won)\s(?:(?:about|some|nearly)\s)?$"
+)
+"""Verbs of which the shares are those of one thing."""
+_OF_WHAT = r"(?:\sof\s(?:all\s|the\s)?(?:bill|company|costs?|money|price|seats|shares|stock|sum|total|votes?)\b)?"
+_OTHER_WHOLE = (
+    r"(?:a?bout|after|at|before|by|day|down|election|from|in|later|less|month|more|of|on|quarter|round|then|time|up|"
+    r"week|year)s?\b"
+)
+_NEXT_WON = re.compile(rf"{_OF_WHAT}(?:,|,?\sand)\s(?:(?!{_OTHER_WHOLE})[^\W\d][\w’'&.-]*\s){{1,5}}")
+_BEFORE = 160
+"""Code points before a sentence in which the cost that is shared stands."""
+_PAYING = re.compile(r"\b(?:bill|costs?|price)\b")
 _SEATS = re.compile(r"-(?:member|seat|strong)\b")
 _TO = re.compile(r"(?:\svotes?)?(?:\s?[-–]\s?|\sto\s|\sagainst\s)")
 _FURTHEST = 80
@@ -93,7 +107,7 @@ def find(subject: Subject) -> Iterator[Hit]:
         text = sentence.slice(subject.text)
         placed = [(figure, figure.span.start - sentence.start, figure.span.end - sentence.start) for figure in inside]
         if len(inside) >= _FEWEST or (inside and _LISTS.search(text)):
-            hit = next(_hits(text, placed), None)
+            hit = next(_hits(text, placed, subject.text[max(0, sentence.start - _BEFORE) : sentence.start]), None)
             if hit is None and last and subject.paragraph_at(last.span.start) == subject.paragraph_at(sentence.start):
                 counts = next_parts(text, last, placed)
                 hit = (_parts(last, counts), inside[0]) if counts else None
@@ -113,7 +127,7 @@ def _has_parts(text: str, placed: Placed) -> bool:
     return plain and _THERE_ARE.search(text[:start]) is not None and re.match(r"\s[a-z]", text[end:]) is not None
 
 
-def _hits(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
+def _hits(text: str, figures: Sequence[Placed], before: str) -> Iterator[tuple[str, Figure]]:
     for at, each in enumerate(figures[:-1]):
         figure, _, end = each
         following = figures[at + 1]
@@ -136,7 +150,7 @@ def _hits(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
     for total, counts in sums_of(text, figures):
         yield _parts(total, counts), total
     yield from _votes(text, figures)
-    yield from _over_a_hundred(text, figures)
+    yield from _over_a_hundred(text, figures, before)
 
 
 def _is_whole(text: str, figures: Sequence[Placed], at: int) -> bool:
@@ -285,15 +299,27 @@ def _votes(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]
             yield f"{_shown(ayes)} + {_shown(noes)} = {total} votes, of {_shown(house)} members", ayes
 
 
-def _over_a_hundred(text: str, figures: Sequence[Placed]) -> Iterator[tuple[str, Figure]]:
+def _over_a_hundred(text: str, figures: Sequence[Placed], before: str) -> Iterator[tuple[str, Figure]]:
     """Shares of those who were asked, one answer each, that exceed the whole."""
     shares = [each for each in figures if each[0].unit is Unit.PERCENT]
     total = sum(each[0].value for each in shares)
-    if len(shares) <= _FEWEST or total <= _ALL + _LEEWAY or len(shares) != len(_list(text, shares)):
+    if len(shares) <= _FEWEST or total <= _ALL + _LEEWAY:
+        return
+    if _are_shared(text, shares, before):
+        yield f"{' + '.join(_shown(each[0]) for each in shares)} = {_plain(total)} percent", shares[-1][0]
+    if len(shares) != len(_list(text, shares)):
         return
     split = re.search(r"\b(?:divided|shared|split)\b[^.;]*:\s$", text[: shares[0][1]])
     if (split or _REST.search(text, shares[-1][2])) and not _TWICE.search(text):
         yield f"{' + '.join(_shown(each[0]) for each in shares)} = {_plain(total)} percent", shares[-1][0]
+
+
+def _are_shared(text: str, shares: Sequence[Placed], before: str) -> bool:
+    """True for "one party won 55 percent, another 32 percent and the Greens 25 percent", each behind its owner."""
+    verb = _WON.search(text, 0, shares[0][1])
+    if verb is None or (verb[0].startswith(("paid", "pay")) and not _PAYING.search(f"{before} {text}")):
+        return False
+    return all(_NEXT_WON.fullmatch(text, one[2], other[1]) for one, other in pairwise(shares))
 
 
 def _shown(figure: Figure) -> str:

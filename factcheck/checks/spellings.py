@@ -27,8 +27,14 @@ _SOUND = re.compile(r"[aeiouyjhwg'’-]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _BEFORE = re.compile(r"([^\W\d_a-zß-ÿ][\w’'-]+)[ \u00a0]$")
 _FULL = re.compile(r"(?<![\w’'-])([A-Z][a-z]{2,}) ([^\W\d_a-zß-ÿ][\w-]{3,})(?![\w-])")
-_BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"})
+_IS_PERSON = re.compile(r",\s(?:\d\d[,.]|who\b)|\s(?:said|says|told)\b")
+"""Behind a full name: an age, "who", a word of saying."""
 _TITLE = word_list("title")
+_WITH_TITLE = re.compile(
+    rf"\b(?:{'|'.join(sorted(_TITLE | {'consul', 'coroner', 'sheriff', 'treasurer'}))}),?\s$", re.IGNORECASE
+)
+"""Before a full name."""
+_BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"})
 _NO_NAME = _TITLE | word_list("organisation") | {"marshal"}
 _OPENING = frozenset(
     {"After", "And", "As", "At", "Before", "But", "For", "If", "In", "On", "Since", "That", "When", "While"}
@@ -102,7 +108,9 @@ def _misspelled(before: dict[str, set[str]], places: dict[str, Span]) -> Iterato
 
 def _alone(text: str, before: dict[str, set[str]], places: dict[str, Span]) -> Iterator[tuple[str, str]]:
     """A surname that stands by itself one letter off a full name: "Alan Pruett", then "Pruitt has since"."""
-    full = [name for name in places if before[name] & GIVEN and len(name) >= SHORTEST and not name.isupper()]
+    people = _people(text)
+    known = (name for name in places if before[name] & GIVEN or name in people)
+    full = [name for name in known if len(name) >= SHORTEST and not name.isupper()]
     if not full:
         return
     alone = defaultdict(list)
@@ -123,6 +131,15 @@ def _alone(text: str, before: dict[str, set[str]], places: dict[str, Span]) -> I
             if not ending and ours[2:] != theirs[2:] and 0 < len(used) <= MOST_ALONE and not _PEOPLES.search(other):
                 first, second = sorted((one, other), key=lambda name: places[name])
                 yield first, second
+
+
+def _people(text: str) -> set[str]:
+    """The surnames of those whom a word beside their full name tells to be people, whatever their first name."""
+    return {
+        match[2]
+        for match in _FULL.finditer(text)
+        if _IS_PERSON.match(text, match.end()) or _WITH_TITLE.search(text, max(0, match.start() - 20), match.start())
+    }
 
 
 def _given_twice(text: str) -> Iterator[Spelled]:

@@ -64,6 +64,8 @@ _ROSE = re.compile(
     r"succeeding|sworn\s+in|took\s+office|took\s+over)\b"
 )
 """Words between the two with which somebody may have risen meanwhile, as they do in a history."""
+_IN_OFFICE = re.compile(r",\swho\s(?:has\s)?(?:assumed|took)\s(?:office|over)(?!\sas\b)")
+"""Behind a name: since when the title before it is held, no rise from it."""
 _POST = (
     r"(?P<title>(?:deputy\s|vice\s|prime\s|lord\s)?(?:ambassador|bishop|consul|dean|governor|judge|mayor|minister|"
     r"president|prosecutor|senator|sheriff|treasurer))"
@@ -96,7 +98,9 @@ def find(subject: Subject) -> Iterator[Hit]:
         if who in told or (each.given and _shared(names)):
             continue
         before = called.setdefault(who, each)
-        if _contradict(before.title, each.title) and not _ROSE.search(subject.text, before.span.end, each.span.start):
+        held = _IN_OFFICE.match(subject.text, before.span.end)
+        behind = held.end() if held else before.span.end
+        if _contradict(before.title, each.title) and not _ROSE.search(subject.text, behind, each.span.start):
             told.add(who)
             yield Hit(f"{who} is “{before.title}” before and “{each.title}” here", HINT, each.span)
 

@@ -229,12 +229,16 @@
     if (act) { act(); return true; }
     if (/^[1-9]$/.test(key)) {
       const choice = form()?.querySelector(`[name=candidate][value="${key}"]`);
-      if (choice) { choice.click(); choice.focus(); }
+      if (choice) { choice.click(); choice.focus(); } else if (form()) tell(`Nothing was found under ${key}.`);
       return Boolean(choice);
     }
     const button = [...card().querySelectorAll("button[data-key]")].find((each) => each.dataset.key === key);
     if (button) { button.form.requestSubmit(button); return true; }
-    if (key === "z") tell("The last change is not a mark of yours: the foot of the card says whose it is.");
+    if (key === "z" && document.getElementById("undo")) {
+      const others = document.querySelector("#undo button");
+      tell(others ? "The last change is not a mark of yours: the foot of the card says whose it is." : "No mark to undo.");
+    }
+    if (!chosen() && /^[vwhdcopxune]$/.test(key)) tell("Choose a claim first: j or Enter.");
     return false;
   }
 
