@@ -92,7 +92,7 @@ def test_list_of_which_nothing_can_be_read_is_refused(desk: Desk) -> None:
     desk.lay({"article.txt": b"The mill closed in 1994.\n"})
     said = desk.run("corpus", "article.txt", "-o", "out", "--jobs", "1")
     assert said.code == 2
-    assert "none of its articles could be read" in said.err
+    assert "none of its lines names a file that is there" in said.err
     assert "A LIST holds one path a line" in said.err
 
 

@@ -141,3 +141,15 @@ def test_sample_article_dates_are_all_right(request: pytest.FixtureRequest) -> N
     text = text[text.index("Kazakhstan’s delicate") :]
     assert {each.span.slice(text): each.value for each in found} == wanted
     assert len(found) == len(wanted) + 3  # "now" three times, "August 11" twice
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("It closed on Monday, August 8.", "2005-08-08"),
+        ("It closed on Tuesday, August 8.", "2005-08-08"),  # a Monday: the weekday is the slip, not the year
+        ("It closed on Sunday, January 4.", "2004-01-04"),  # far from publication the weekday tells the year
+    ],
+)
+def test_weekday_tells_the_year_only_where_no_such_day_lies_close_by(words: str, edtf: str) -> None:
+    assert only(words).edtf == edtf

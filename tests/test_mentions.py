@@ -94,3 +94,13 @@ def test_a_post_is_the_role_of_its_holder() -> None:
 )
 def test_find_acronyms_needs_the_capitals_to_spell_it(text: str, expected: dict[str, str]) -> None:
     assert find_acronyms(text) == expected
+
+
+def test_he_is_who_just_spoke_where_only_the_surname_is_known() -> None:
+    text = "Paul Mercer opened the session. Brekke told the council that the money was gone. He said the books were wrong."
+    assert resolved(text, "He", Resolved("Brekke")).name == "Brekke"
+
+
+def test_role_is_the_post_and_no_words_before_it() -> None:
+    text = "The town is in debt, according to the city treasurer, Halvard Brekke. Brekke left."
+    assert resolved(text, "Brekke").role == "city treasurer"

@@ -164,6 +164,25 @@ def test_hidden_text_headers_and_macros_are_left_out_and_said() -> None:
     ]
 
 
+def test_struck_out_text_is_left_out_and_said() -> None:
+    body = para(
+        "It lost ",
+        run("52", "<w:strike/>"),
+        run("62", '<w:strike w:val="0"/>'),
+        run(" 5", "<w:dstrike/>"),
+        run(" ships."),
+    )
+    document = read(body)
+    assert document.text == "It lost 62 ships."
+    assert codes(document) == [("left-out", "struck-out text left out: 4 characters")]
+
+
+def test_raised_figure_behind_a_figure_stays_raised() -> None:
+    up = '<w:vertAlign w:val="superscript"/>'
+    body = para("It moved 10", run("6", up), run(" tonnes over 40 km"), run("2", up), run(" in 2019."))
+    assert read(body).text == "It moved 10⁶ tonnes over 40 km2 in 2019."
+
+
 def test_field_shows_its_result_and_a_link_its_words() -> None:
     def sign(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

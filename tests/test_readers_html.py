@@ -200,6 +200,27 @@ def test_paragraphs_that_are_never_closed_are_paragraphs() -> None:
     assert texts("<p>One<p>Two<ul><li>three<li>four</ul>") == ["One", "Two", "three", "four"]
 
 
+def test_struck_out_words_are_left_out_and_said() -> None:
+    document = read_html("<p>The port lost <del>52</del><ins>62</ins> percent. <s>It closed.</s> It is open.</p>")
+    assert document.text == "The port lost 62 percent. It is open."
+    assert [problem.message for problem in document.problems] == ["struck-out text left out: 12 characters"]
+
+
+def test_tag_for_struck_out_words_that_is_never_closed_hides_nothing() -> None:
+    document = read_html("<div>The port <s>lost 62 percent.<p>It is open.</p></div>")
+    assert (document.text, document.problems) == ("The port lost 62 percent.\n\nIt is open.", ())
+
+
+def test_raised_figure_behind_a_figure_stays_raised() -> None:
+    html = "<p>It moved 10<sup>6</sup> tonnes over 40 km<sup>2</sup> in 2019<sup>3</sup>.</p>"
+    assert texts(html) == ["It moved 10⁶ tonnes over 40 km2 in 2019³."]
+
+
+def test_page_that_a_word_processor_saved_has_no_running_lines() -> None:
+    html = '<body><div title="header"><p>The Lake Review</p></div><p>The lake fell by a third in a year.</p><div title="footer"><p>1</p></div>'
+    assert texts(html) == ["The lake fell by a third in a year."]
+
+
 def test_soft_hyphens_are_not_shown() -> None:
     assert texts("<p>Kazakh&shy;stan</p>") == ["Kazakhstan"]
 

@@ -52,11 +52,37 @@ def shape(document: Document) -> list[tuple[str, int, str]]:
     return [(block.kind.value, block.line, block.span.slice(document.text)) for block in document.blocks]
 
 
+def test_note_written_in_the_sentence_is_a_note() -> None:
+    document = read_markdown(
+        "The port^[Latvian Radio,\n14 October 2024.] lost ships.[^4] Its area is 2^[3] km.\n\nIt closed.\n\n[^4]: Yearbook, p. 3.\n"
+    )
+    assert [block.span.slice(document.text) for block in document.blocks] == [
+        "The port lost ships. Its area is 2^[3] km.",
+        "It closed.",
+    ]
+    assert [block.line for block in document.blocks] == [1, 4]
+    assert [(document.text[: note.span.start], note.text) for note in document.notes] == [
+        ("The port", "Latvian Radio, 14 October 2024."),
+        ("The port lost ships.", "Yearbook, p. 3."),
+    ]
+
+
+def test_struck_out_words_are_left_out_and_said() -> None:
+    document = read_markdown("The port lost ~~52~~ 62 percent. <del>It closed.</del> It is open.\n")
+    assert document.text == "The port lost  62 percent.  It is open."
+    assert [problem.message for problem in document.problems] == ["struck-out text left out: 12 characters"]
+
+
+def test_tag_for_struck_out_words_that_is_never_closed_hides_nothing() -> None:
+    document = read_markdown("The port <del>lost 62 percent.\n")
+    assert (document.text, document.problems) == ("The port lost 62 percent.", ())
+
+
 def test_every_kind_of_block_is_read_with_its_line() -> None:
     assert shape(read_markdown(ARTICLE)) == [
         ("heading", 6, "The base stays open"),
         ("metadata", 8, "By Jane Doe"),
-        ("paragraph", 10, "The ministry in Bishkek said on Monday that Manas stays. Not so. Café\nNew line."),
+        ("paragraph", 10, "The ministry in Bishkek said on Monday that Manas stays.  Café\nNew line."),
         ("paragraph", 14, "An indented paragraph."),
         ("list_item", 16, "a road"),
         ("list_item", 17, "a school"),

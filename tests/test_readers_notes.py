@@ -209,7 +209,7 @@ def test_note_that_names_its_document_is_cited_with_its_date_and_address() -> No
     article = factcheck.parse(markdown(CITED), published=PUBLISHED)
     assert [(c.outlet, c.date, c.url, c.covers) for c in article.citations] == [
         ("Interfax", "2005-08-11", "", (0,)),
-        ("Interview with the author, 12 August 2005", "2005-08-12", "", (1,)),
+        ("Interview with the author", "2005-08-12", "", (1,)),
         ("Lind, Ana", "1950", "", (3,)),
         ("Reuters", "", "https://www.reuters.com/2005/a", (4,)),
     ]
@@ -309,3 +309,32 @@ def test_sentences_of_a_note_follow_the_readers() -> None:
     document = markdown("It closed. [^1] It burned.\n\n- a road[^1]\n\n[^1]: So.")
     sentences = split_document(document)
     assert [list(note.sentences(sentences, document.text)) for note in document.notes] == [[0], [2]]
+
+
+LISTED = """\
+The bridge fell.[^1] It was old.[^2] The fee rose.[^3]
+
+[^1]: “The Bridge”. The Guardian. 3 May 2021
+[^2]: Helen Marsh. “The Bridge”. The Guardian. 3 May 2021.
+[^3]: Latvian Radio, 14 October 2004.
+"""
+
+
+def test_note_in_the_manner_of_a_reference_list_names_its_outlet_without_author_title_and_day() -> None:
+    article = factcheck.parse(markdown(LISTED), published=PUBLISHED)
+    assert [(c.outlet, c.date) for c in article.citations] == [
+        ("The Guardian", "2021-05-03"),
+        ("The Guardian", "2021-05-03"),
+        ("Latvian Radio", "2004-10-14"),
+    ]
+
+
+def test_day_under_a_headline_is_no_claim() -> None:
+    article = factcheck.parse(markdown("# Bridge closed\n\n*August 17, 2005*\n\nRiga built a bridge in 2004.\n"))
+    assert [claim.text for claim in article.claims] == ["Bridge closed.", "Riga built a bridge in 2004."]
+    assert (article.publication.date, article.uncovered) == ("2005-08-17", ())
+
+
+def test_heading_that_only_asks_is_no_claim() -> None:
+    article = factcheck.parse(markdown("## What it cost\n\nThe bridge cost €5 million.\n"))
+    assert [claim.text for claim in article.claims] == ["The bridge cost €5 million."]

@@ -22,6 +22,59 @@ def test_columns_are_read_one_after_another(number: int) -> None:
     assert texts(made.read()) == [f"{words} {words}" for words in FOUR * 4]
 
 
+@pytest.mark.parametrize("number", [4, 5])
+def test_columns_as_narrow_as_a_newspaper_sets_them_are_read_one_after_another(number: int) -> None:
+    made = page().columns([f"{words} {words}" for words in FOUR * 6], number)
+    assert texts(made.read()) == [f"{words} {words}" for words in FOUR * 6]
+
+
+def test_short_end_of_the_columns_on_a_page_of_its_own_is_read_column_by_column() -> None:
+    made = page().columns(FOUR * 3, 2, balance=True)
+    made.add_page()
+    left, right = 26, 26 + (160 + 8) / 2
+    made.text(left, 30, "If it falls dry, she said,")
+    made.text(left, 35, "somebody will have to be")
+    made.text(right, 30, "able to say when we knew.")
+    whole = "If it falls dry, she said, somebody will have to be able to say when we knew."
+    assert made.read().text.endswith(f"\n\n{whole}")
+
+
+def test_rows_of_short_cells_are_no_columns() -> None:
+    made = page().paragraph(LEVEL)
+    rows = [(f"Canal of Toma {at}", f"Length {at} metres") for at in range(1, 15)]
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            made.text(25 + 40 * column, 60 + 6 * at, cell)
+    assert " ".join(made.read().text.split()).endswith(" ".join(cell for row in rows for cell in row))
+
+
+def test_line_of_few_words_spread_over_a_column_is_no_row_of_a_table() -> None:
+    made = page()
+    rows = [
+        ("We", "are", "not"),
+        ("talking", "about", "rain"),
+        ("from", "1994", "or", "from"),
+        ("2013", "and", "2023"),
+    ]
+    for at, row in enumerate(rows):
+        room = 60 - sum(made.get_string_width(word) for word in row)
+        x = 26.0
+        for word in row:
+            made.text(x, 30 + 5 * at, word)
+            x += made.get_string_width(word) + room / (len(row) - 1)
+    made.text(26, 50, "he said on the shore of the lake.")
+    assert texts(made.read()) == [
+        "We are not talking about rain from 1994 or from 2013 and 2023 he said on the shore of the lake."
+    ]
+
+
+def test_byline_above_a_first_line_that_stands_in_is_a_block_of_its_own() -> None:
+    made = page().columns(["By Helen Marsh", *[f"{words} {words}" for words in FOUR * 3]], 4, indent=4, gap=0)
+    read = made.read()
+    assert texts(read)[:2] == ["By Helen Marsh", f"{FOUR[0]} {FOUR[0]}"]
+    assert read.blocks[0].kind is BlockKind.METADATA
+
+
 def test_headline_across_columns_comes_first_and_text_below_them_last() -> None:
     made = page().paragraph("Lake Toma shrinks and nobody in the ministry can say", size=20)
     made.columns(FOUR * 4, 2, balance=True)
@@ -181,6 +234,13 @@ def test_text_at_an_angle_is_left_out_and_listed() -> None:
     read = made.read()
     assert texts(read) == [LEVEL]
     assert told(read, "turned-text") == ["left out, as set at an angle to the text: “DRAFT” (p. 1)"]
+
+
+def test_last_line_of_a_headline_that_stops_before_the_gutter_belongs_to_it() -> None:
+    made = page().paragraph("Lake Toma shrinks and nobody there in the ministry", size=26, gap=0)
+    read = made.columns(FOUR * 4, 2, balance=True).read()
+    assert texts(read)[0] == "Lake Toma shrinks and nobody there in the ministry"
+    assert [block.kind for block in read.blocks].count(BlockKind.HEADING) == 1
 
 
 def test_page_set_sideways_is_read() -> None:

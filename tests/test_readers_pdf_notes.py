@@ -77,9 +77,25 @@ def test_note_of_columns_stands_below_them() -> None:
     assert texts(read)[-1] == "".join(LEVEL)
 
 
+def test_number_of_a_note_that_stands_off_its_words_below_columns_belongs_to_them() -> None:
+    made = page().raised(LEVEL[0], "1", LEVEL[1]).columns([f"{REST} {REST}"] * 8, 2, balance=True)
+    words = "Yearbook of the ministry, in the volume of the year in which the shore was measured, p. 3."
+    made.set_font("Times", size=9)
+    made.text(25, 250, "1")
+    made.text(31, 250, words)
+    read = made.read()
+    assert [note.text for note in read.notes] == [words]
+    assert texts(read) == ["".join(LEVEL), *[f"{REST} {REST}"] * 8]
+
+
 def test_exponent_is_no_mark() -> None:
     made = page().raised("The lake covers 40 km", "2", " today.").paragraph(REST)
     assert texts(made.read())[0] == "The lake covers 40 km2 today."
+
+
+def test_raised_figure_behind_a_figure_stays_raised() -> None:
+    read = page().raised("The mill moved 10", "6", " tonnes in 1950.").paragraph(REST).read()
+    assert texts(read)[0] == "The mill moved 10⁶ tonnes in 1950."
 
 
 def test_note_without_a_mark_is_left_out_and_said() -> None:

@@ -51,7 +51,7 @@ def test_readable_text_is_left() -> None:
 
 def test_references_hang_on_each_place() -> None:
     document = wiki(MILL)
-    told = "Lind. “The Mill”. Reuters. 5 May 1931. https://news.example/1931"
+    told = "Lind, “The Mill”, Reuters, 5 May 1931. https://news.example/1931"
     assert [(document.text[: n.span.start].split()[-1], n.mark, n.text, n.urls) for n in document.notes] == [
         ("border.", "1", told, ("https://news.example/1931",)),
         ("1931.", "1", told, ("https://news.example/1931",)),
@@ -66,6 +66,27 @@ def test_reference_names_outlet_and_date_of_the_citation() -> None:
         ("Reuters", "1931-05-05", "https://news.example/1931"),
     ]
     assert "Lind" not in " ".join(claim.text for claim in article.claims)
+
+
+def test_author_with_a_first_name_is_not_taken_for_the_outlet() -> None:
+    cited = "{{cite news |last=Marsh |first=Helen |title=The Mill |work=The Guardian |date=3 May 2021 |url=https://z.example/a}}"
+    article = factcheck.parse(wiki(f"The mill closed in 1950.<ref>{cited}</ref>"), published="2022")
+    assert [(c.outlet, c.date) for c in article.citations] == [("The Guardian", "2021-05-03")]
+    assert article.document.notes[0].text == "Helen Marsh, “The Mill”, The Guardian, 3 May 2021. https://z.example/a"
+
+
+def test_templates_that_show_their_words_in_a_sentence_are_read() -> None:
+    text = (
+        "It carries {{formatnum:19000}} carts, said {{ill|Ana Lind|lv|Ana Linda}} of {{interlanguage link|Osh Mills|de}}"
+        " on {{start date|1950|5|3|df=y}}{{citation needed|date=May 2022}}, in the words {{em|never again}},"
+        " {{lang|de|nie wieder}}, at {{frac|1|2}} price.<ref>So.</ref>"
+    )
+    document = wiki(text)
+    assert document.text == (
+        "It carries 19,000 carts, said Ana Lind of Osh Mills on 3 May 1950, in the words never again, nie wieder,"
+        " at 1/2 price."
+    )
+    assert [problem.message for problem in document.problems] == ["left out: 1 template"]
 
 
 def test_text_file_with_references_is_taken_for_wikitext_and_any_other_is_not() -> None:

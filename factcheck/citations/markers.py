@@ -18,6 +18,7 @@ LONGEST_APART = len("[99]")
 """A single longer marker with a space before it is a number of something else ("[538]", a site's name)."""
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d{2}\b")
 QUOTED = re.compile(r"[“\"][^“”\"]{3,200}[”\"]")
+BEFORE, BEHIND = re.compile(r"(?:\A|[.,;:])\s*\Z"), re.compile(r"\s*(?:[.,;:]|\Z)")
 INTERVIEW = re.compile(
     r"\b(?:interview(?:ed)?|conversation|telephone|correspondence|e-?mail|press release|transcript)\b", re.IGNORECASE
 )
@@ -72,20 +73,35 @@ def noted(view: View, published: str) -> Iterator[Citation]:
 
 
 def _entry_of_note(view: View, note: WriterNote, published: str) -> _Entry | None:
-    words = Span(0, len(note.text))
-    names = view.outlets.names_in(note.text, words)
     hosted = (view.outlets.by_host(host_of(url)) for url in note.urls)
     host = next((outlet.name for outlet in hosted if outlet is not None), "")
     plain = ADDRESS.sub("", note.text).strip(" .,;")
     quoted = QUOTED.search(plain) is not None
+    listed = _is_short(plain) and YEAR.search(plain) is not None
+    names = _outlets_in(view, note.text, bracketed=listed)
     work = bool(note.urls) or ((quoted or _is_short(plain)) and YEAR.search(plain)) or INTERVIEW.search(plain)
     if not names and not work:
         return None
-    dates = (each.edtf for each in find_dates(plain, (Span(0, len(plain)),), published) if each.edtf)
-    first = WORK.match(plain) if _is_short(plain) or quoted else None
-    name = names[0].span.slice(note.text) if names else host or (first["first"].strip() if first else "")
+    dates = [each for each in find_dates(plain, (Span(0, len(plain)),), published) if each.edtf]
+    # "Latvian Radio, 14 October 2024": what stands before the day.
+    bare = plain[: dates[0].span.start].rstrip(" ,.") if dates and dates[0].span.start else plain
+    first = WORK.match(bare) if _is_short(plain) or quoted else None
+    name = names[0] if names else host or (first["first"].strip() if first else "")
     url = next(iter(note.urls), "")
-    return _Entry(name, next(dates, day_in(url)), url)
+    return _Entry(name, dates[0].edtf if dates else day_in(url), url)
+
+
+def _outlets_in(view: View, words: str, *, bracketed: bool) -> list[str]:
+    """The outlets that a note names outside the titles it quotes.
+
+    In brackets' manner ("Guardian", "Life") only between marks of their own, as nothing else: no "A Life in Mills".
+    """
+    bare = QUOTED.sub(lambda title: "." * len(title[0]), words)
+    found = [each.span for each in view.outlets.names_in(bare, Span(0, len(bare)))]
+    if not found and bracketed:
+        listed = (each.span for each in view.outlets.names_in(bare, Span(0, len(bare)), bracketed=True))
+        found = [s for s in listed if BEFORE.search(bare[: s.start]) and BEHIND.match(bare, s.end)]
+    return [span.slice(words) for span in found]
 
 
 def _is_short(words: str) -> bool:

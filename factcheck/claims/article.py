@@ -174,7 +174,7 @@ def _parsed(document: Document, published: str, registry: OutletRegistry, progre
     citations = find_citations(document, sentences, dates, registry, published=publication.date)
     brackets = [c.span for c in citations if c.form in BRACKETED and c.span.start < c.span.end]
     lives = find_life_dates(text, dates)
-    brackets.append(find_dateline(document).span)
+    brackets += [find_dateline(document).span, *_dates_alone(text, sentences, dates)]
     aside = [*brackets, *(life.bracket for life in lives)]
     trees = tuple(mend(tree) for tree in parse_sentences(text, sentences, aside, progress))
     reading = Reading(
@@ -205,6 +205,20 @@ def _parsed(document: Document, published: str, registry: OutletRegistry, progre
         claims=named(text, claims),
         uncovered=missed,
     )
+
+
+def _dates_alone(text: str, sentences: Sequence[Span], dates: Sequence[DateMention]) -> list[Span]:
+    """The sentences that are a date and nothing else: the day under a headline."""
+    starts = [sentence.start for sentence in sentences]
+    found = []
+    for date in dates:
+        at = bisect_right(starts, date.span.start) - 1
+        if at < 0 or not sentences[at].covers(date.span):
+            continue
+        around = text[sentences[at].start : date.span.start] + text[date.span.end : sentences[at].end]
+        if not any(character.isalnum() for character in around):
+            found.append(sentences[at])
+    return found
 
 
 def _covering(

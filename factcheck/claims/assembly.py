@@ -23,6 +23,7 @@ from factcheck.syntax import Tree
 STATED = frozenset({CueClass.SPEECH, CueClass.JUDGEMENT, CueClass.FINDING, CueClass.THOUGHT})
 NEAR = 2
 """Characters between two spans that are one: a comma and a space."""
+ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 WITHIN = 0.6
 """Share of a proposition's own words that must lie in a content for it to be part of what was said."""
 
@@ -129,9 +130,12 @@ class Assembly:
 
     def _states(self, index: int, proposition: Proposition) -> bool:
         """A fragment is a claim only in the body and only with something to check in it."""
+        heading = self.reading.paragraph_of[index] in self.headings
+        if heading and proposition.tree.tokens[0].tag in ASKING and proposition.head == proposition.tree.root.index:
+            return False  # "What it cost"
         if proposition.form is not Form.FRAGMENT:
             return True
-        if self.reading.paragraph_of[index] in self.headings:
+        if heading:
             return False
         words = [proposition.tree.tokens[i] for i in proposition.tokens]
         telling = {"PROPN", "VERB", "AUX"}

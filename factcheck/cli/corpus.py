@@ -100,11 +100,11 @@ def command(  # noqa: PLR0913  one parameter an option
     factcheck corpus claims-of-archive --query claims-by-source
     factcheck corpus claims-of-archive --query verdicts --claims claims.csv --format csv
     """  # noqa: D301  \b keeps click from joining the lines
-    if query or sql:
+    if query or sql is not None:
         _refuse_given(ctx, ("out", "jobs", "scheduler", "batch", "again", *_COLUMN_OPTIONS), "is for making a dataset")
         filters = Filters(source=source, cited=cited, outlet=outlet, date=date)
         most = SHOWN if limit is None and form == "text" else limit or 0
-        _ask(place, _Asked(query or "", sql or "", filters, tables), form, most)
+        _ask(place, _Asked(query or "", sql, filters, tables), form, most)
         return
     _refuse_given(ctx, ("source", "cited", "outlet", "date", "tables", "form", "limit"), "goes with --query or --sql")
     if not out:
@@ -148,7 +148,7 @@ def _build(source: Source, out: str, run: Runner, size: int, *, again: bool) -> 
     _tell_left(source)
     _tell_summary(summary, out)
     if not summary.parsed and not summary.done:
-        hint = "A LIST holds one path a line, as seen from the list." if source.place.is_file() else ""
+        hint = "What was wrong with each is said above."
         raise BadArgument(f"{source.place}: none of its articles could be read", hint, value=str(source.place))
     following = shell_call("factcheck", "corpus", out, "--query", "claims-by-source")
     click.echo(
@@ -173,6 +173,7 @@ def _tell_summary(summary: Summary, out: str) -> None:
         "done before": summary.done,
         "without claims, being unreadable": summary.unread,
         "changed since, their older claims replaced": summary.changed,
+        "tried again, having given nothing before": summary.retried,
         "made anew": summary.again,
         "left out, another of that name came before": summary.twice,
         "of the dataset not in this source, kept": summary.others,
@@ -210,14 +211,14 @@ class _Asked(NamedTuple):
     """What the options ask."""
 
     query: str
-    sql: str
+    sql: str | None
     filters: Filters
     tables: tuple[Path, ...]
 
 
 def _ask(place: str, asked: _Asked, form: str, most: int) -> None:
-    if asked.query and asked.sql:
-        raise BadArgument("--query and --sql are two ways to ask", "Give one of them.", value=asked.sql)
+    if asked.query and asked.sql is not None:
+        raise BadArgument("--query and --sql are two ways to ask", "Give one of them.", value=asked.query)
     if any(asked.filters) and asked.query not in FILTERED:
         hint = f"They go with --query {', '.join(FILTERED)}."
         raise BadArgument("--source, --cited, --outlet and --date choose claims; this asks for all", hint)
@@ -225,7 +226,8 @@ def _ask(place: str, asked: _Asked, form: str, most: int) -> None:
         hint = "factcheck corpus OUT --query verdicts --claims claims.csv"
         raise BadArgument("--query verdicts and --claims FILE go together", hint, value=asked.query)
     with opened(Store(place)) as asking:
-        print_answer(_answer(asking, asked, most), form, most)
+        answer = _answer(asking, asked, most)
+        print_answer(answer if form != "text" else answer.in_words(asked.query), form, most)
 
 
 def _read(path: Path) -> tuple[Row, ...]:
@@ -235,7 +237,7 @@ def _read(path: Path) -> tuple[Row, ...]:
 
 
 def _answer(asking: Asking, asked: _Asked, most: int) -> Answer:
-    if asked.sql:
+    if asked.sql is not None:
         return asking.sql(asked.sql)
     if asked.query == REPEATED:
         from factcheck.corpus.repeats import repeated  # noqa: PLC0415  only where it is asked

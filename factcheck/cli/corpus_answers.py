@@ -4,7 +4,9 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
+from itertools import count as naturals
+from math import isfinite
 from typing import Any
 
 import click
@@ -51,11 +53,23 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]
 def _json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """A list of objects, one a line."""
     before = "[\n"
+    names = _apart(columns)
     for row in rows:
-        made = json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str)
+        # JSON has no word for NaN and infinity.
+        cells = (str(cell) if isinstance(cell, float) and not isfinite(cell) else cell for cell in row)
+        made = json.dumps(dict(zip(names, cells, strict=True)), ensure_ascii=False, default=str)
         yield before + made
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _apart(columns: Sequence[str]) -> list[str]:
+    """The names, numbered where SQL gives one to several columns: an object holds each once."""
+    names = list[str]()
+    for column in columns:
+        free = (name for name in chain([column], (f"{column}_{number}" for number in naturals(2))) if name not in names)
+        names.append(next(free))
+    return names
 
 
 def _text(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:

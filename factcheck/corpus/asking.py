@@ -1,5 +1,6 @@
 """Questions to the dataset, by DuckDB: the tables are Arrow's, the database itself reaches no file and no network."""
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,12 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.corpus.columns import DATASETS
 from factcheck.corpus.extra import scale
-from factcheck.corpus.store import Store
+from factcheck.corpus.store import Store, damaged
 from factcheck.errors import BadArgument
+from factcheck.publication import parse_given
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_EDTF = re.compile(r"(?:\.\./)?(?:\d{2,3}X*|\d{4}(?:-\d\d){0,2}[~?%]?)(?:/.*)?")
+"""Dates as they stand in event_date, or their beginnings."""
 FETCHED = 1_000
 """Rows of an answer held at a time."""
 MEMORY = "1GB"
@@ -28,15 +32,35 @@ LOCKED = (
 """What makes free SQL harmless: no file, no address, no variable of Python can be named in it."""
 
 
+COUNTING = frozenset(["claims-by-source", "claims-by-outlet", "claims-by-date", "who-cites-whom"])
+"""Questions whose first columns say what is counted by."""
+BLANK = {
+    "source": "(no source named)",
+    "event_date": "(not dated)",
+    "citing": "(outlet not known)",
+    "first_published": "(not known)",
+    "last_published": "(not known)",
+}
+"""What is printed as text for a blank; CSV and JSON leave it blank, as the dataset does."""
+
+
 class Answer(NamedTuple):
     """The columns and rows of an answer; the rows are fetched as they are read."""
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[Any, ...]]
 
+    def in_words(self, query: str) -> "Answer":
+        """The answer to a question that counts, with words for a reader where what is counted by is blank."""
+        words = {at: BLANK[name] for at, name in enumerate(self.columns) if name in BLANK}
+        if not words or query not in COUNTING:
+            return self
+        rows = (tuple(words.get(at, cell) if cell == "" else cell for at, cell in enumerate(row)) for row in self.rows)
+        return Answer(self.columns, rows)
+
 
 class Filters(NamedTuple):
-    """Which claims are meant; "" means all. Capitals do not matter, `date` is a beginning: 2005, 2005-08."""
+    """Which claims are meant; "" means all. Capitals do not matter, `date` is a beginning: 2005, 2005-08, May 2005."""
 
     source: str = ""
     cited: str = ""
@@ -72,7 +96,7 @@ QUESTIONS = {
         """,
     ),
     "claims-by-source": Question(
-        "how much each source is cited for; blank is the article's own voice",
+        "how much each source is cited for; where none is named, the article says it itself",
         f"SELECT source, {_SEEN} FROM chosen GROUP BY source ORDER BY claims DESC, source",  # noqa: S608  our words
     ),
     "claims-by-outlet": Question(
@@ -83,11 +107,11 @@ QUESTIONS = {
         """,  # noqa: S608  the same
     ),
     "claims-by-date": Question(
-        "how many claims are of events of each date (EDTF); blank is not dated",
+        "how many claims are of events of each date (EDTF)",
         f"SELECT event_date, {_SEEN} FROM chosen GROUP BY event_date ORDER BY event_date",  # noqa: S608  the same
     ),
     "who-cites-whom": Question(
-        "which outlet cites which; blank where an article does not say where it appeared",
+        "which outlet cites which",
         f"""
         WITH {_CITED} SELECT outlet AS citing, document AS cited, {_SEEN} FROM cited_once
         GROUP BY outlet, document ORDER BY claims DESC, outlet, document
@@ -125,6 +149,9 @@ class Asking:
         import duckdb  # noqa: PLC0415  of the extra `scale`
 
         try:
+            if not self.connection.extract_statements(statement):
+                hint = "Such as: SELECT count(*) FROM claims"
+                raise BadArgument("--sql: there is no statement", hint, value=statement)
             result = self.connection.execute(statement, values)
             columns = tuple(str(column[0]) for column in result.description or ())
             return Answer(columns, self.fetched())
@@ -149,12 +176,20 @@ class Asking:
             yield from rows
 
 
+def _beginning(date: str) -> str:
+    """What the event_date of the claims that are meant begins with.
+
+    Raises: BadArgument for what is no date.
+    """
+    return date if not date or _EDTF.fullmatch(date) else parse_given(date)
+
+
 def _where(filters: Filters) -> tuple[str, list[str]]:
     tests = {
         "lower(source) = lower(?)": filters.source,
         "list_contains(string_split(lower(cited), '; '), lower(?))": filters.cited,
         "lower(outlet) = lower(?)": filters.outlet,
-        "starts_with(event_date, ?)": filters.date,
+        "starts_with(event_date, ?)": _beginning(filters.date.strip()),
     }
     given = {test: value for test, value in tests.items() if value}
     return ("WHERE " + " AND ".join(given) if given else ""), list(given.values())
@@ -164,7 +199,7 @@ def _where(filters: Filters) -> tuple[str, list[str]]:
 def opened(store: Store) -> Iterator[Asking]:
     """The dataset, open for questions. Nothing is written to it, whatever is asked.
 
-    Raises: BadArgument where there is no dataset.
+    Raises: BadArgument where there is no dataset; UnreadableInput where a part of it is damaged or lost.
     """
     with scale():
         import duckdb  # noqa: PLC0415  of the extra `scale`
@@ -179,4 +214,7 @@ def opened(store: Store) -> Iterator[Asking]:
                 connection.register(name, store.dataset(name))
             for setting in LOCKED:
                 connection.execute(setting)
-            yield Asking(connection)
+            try:
+                yield Asking(connection)
+            except (duckdb.Error, FileNotFoundError) as error:
+                raise damaged(store.place, error) from error

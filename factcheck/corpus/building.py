@@ -26,10 +26,10 @@ TROUBLES = 1_000
 class Summary:
     """What a run did, in articles: `found` in the source, `done` before, `parsed` now, `unread` now.
 
-    `changed` of those parsed now replaced an older text of the same name. `earlier` of those done were made by another
-    version or with other outlets, and stay; `again` are such ones made anew. `twice` names came again with the source
-    and were left out; `others` of the dataset are not in the source, and stay. `trouble` says why articles gave no
-    claims, the first of them. `claims` and `problems` are rows written now.
+    `changed` of those parsed now replaced an older text of the same name, `retried` gave nothing before. `earlier` of
+    those done were made by another version or with other outlets, and stay; `again` are such ones made anew. `twice`
+    names came again with the source and were left out; `others` of the dataset are not in the source, and stay.
+    `trouble` says why articles gave no claims, the first of them. `claims` and `problems` are rows written now.
     """
 
     found: int = 0
@@ -37,6 +37,7 @@ class Summary:
     parsed: int = 0
     unread: int = 0
     changed: int = 0
+    retried: int = 0
     earlier: int = 0
     again: int = 0
     twice: int = 0
@@ -134,7 +135,7 @@ def _survey(source: Source, known: dict[bytes, Known], made_by: str, size: int, 
         seen.add(name)
         stands = _standing(item, known.get(name), made_by)
         counted.update(["again" if stands == "earlier" and again else stands])
-        if stands in ("new", "changed") or (stands == "earlier" and again):
+        if stands in ("new", "changed", "retried") or (stands == "earlier" and again):
             survey.todo.add(name)
             if name in known:
                 survey.old[name] = known[name].part
@@ -143,6 +144,7 @@ def _survey(source: Source, known: dict[bytes, Known], made_by: str, size: int, 
         found=len(seen),
         done=counted["done"] + counted["earlier"],
         changed=counted["changed"],
+        retried=counted["retried"],
         earlier=counted["earlier"],
         again=counted["again"],
         twice=counted["twice"],
@@ -152,10 +154,12 @@ def _survey(source: Source, known: dict[bytes, Known], made_by: str, size: int, 
 
 
 def _standing(item: Item, old: Known | None, made_by: str) -> str:
-    """What there is to do with an article: it is new, changed (or failed), done, or done by another version."""
+    """What there is to do with an article: it is new, changed, failed before, done, or done by another version."""
     if old is None:
         return "new"
-    if old.again or old.fingerprint.hex() != item.fingerprint(old.made_by):
+    if old.again:
+        return "retried"
+    if old.fingerprint.hex() != item.fingerprint(old.made_by):
         return "changed"
     return "done" if old.made_by == made_by else "earlier"
 

@@ -2,13 +2,17 @@
 
 import csv
 import os
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from factcheck.corpus.columns import DATASETS
 from factcheck.corpus.item import BOM, Item
+from factcheck.corpus.store import MARK
 from factcheck.errors import BadArgument, UnreadableInput
 from factcheck.outlets import OutletRegistry, load_outlets
 from factcheck.readers.reading import MAX_PACKED_BYTES, sniff
@@ -20,6 +24,10 @@ ENDINGS = frozenset(
 TABLE = ".parquet"
 ROWS = 256
 """Rows of a table held at a time."""
+_HEADER = frozenset(["path", "published", "outlet"])
+"""Columns of a list that are known in capitals, too."""
+_TEXTUAL = ("string", "binary", "null")
+"""In the names of the Arrow types that a text may have."""
 Wanted = Callable[[str], bool]
 
 
@@ -75,13 +83,50 @@ class Source:
             yield _file(path, _spelled(path.relative_to(self.place)), wanted)
 
     def _list(self, wanted: Wanted) -> Iterator[Item]:
+        for row in self._listed():
+            written = row["path"]
+            item = _file(self.place.parent / written, _spelled(Path(written)), wanted)
+            yield _beside(item, row.get(self.columns.published), row.get(self.columns.outlet))
+
+    def _listed(self) -> Iterator[dict[str, str]]:
+        """The rows of the list that name a path."""
         # A file's name may be in any bytes; they come through as they are.
         with self.place.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-            for row in _rows(lines):
-                written = row.get("path", "").strip()
-                if written:
-                    item = _file(self.place.parent / written, _spelled(Path(written)), wanted)
-                    yield _beside(item, row.get(self.columns.published), row.get(self.columns.outlet))
+            try:
+                for row in _rows(lines, self.columns, self._asked_for):
+                    row["path"] = row["path"].strip()
+                    if row["path"]:
+                        yield row
+            except csv.Error as error:
+                hint = (
+                    "Is a quotation mark left open? A cell with a comma or a quotation mark stands in quotation marks."
+                )
+                raise UnreadableInput(self.place, f"cannot be read as CSV: {error}", hint) from error
+
+    def look_at_list(self) -> None:
+        """Raises: BadArgument where the list names something, but nothing that is there: an article is no list."""
+        named = False
+        for row in self._listed():
+            named = True
+            with suppress(OSError, ValueError):
+                if os.path.lexists(self.place.parent / row["path"]):
+                    return
+        if named:
+            hint = (
+                "A LIST holds one path a line, as seen from the list, in UTF-8; or it is CSV with a column path. "
+                "One article is read by: factcheck parse ARTICLE"
+            )
+            message = f"{self.place}: none of its lines names a file that is there"
+            raise BadArgument(message, hint, value=str(self.place))
+
+    def _asked_for(self, names: Sequence[str]) -> None:
+        """Raises: BadArgument where a column that was asked for by name is none of these."""
+        for asked, usual, option in (
+            (self.columns.published, USUAL.published, "--published-column"),
+            (self.columns.outlet, USUAL.outlet, "--outlet-column"),
+        ):
+            if asked != usual and asked not in names:
+                raise _no_column(self.place, asked, names, option)
 
     def _table(self, wanted: Wanted) -> Iterator[Item]:
         import pyarrow as pa  # noqa: PLC0415  of the extra `scale`
@@ -89,28 +134,36 @@ class Source:
 
         try:
             with parquet.ParquetFile(self.place) as table:
-                names = self._present(table.schema_arrow.names)
-                for batch in table.iter_batches(batch_size=ROWS, columns=names):
-                    for row in batch.to_pylist():
-                        yield self._row(row, wanted)
+                names = self._present(table.schema_arrow)
+                rows = chain.from_iterable(
+                    batch.to_pylist() for batch in table.iter_batches(batch_size=ROWS, columns=names)
+                )
+                for number, row in enumerate(rows, 1):
+                    yield self._row(row, number, wanted)
         except FileNotFoundError as error:
             raise _missing(self.place) from error
         except (OSError, pa.ArrowInvalid) as error:
             raise UnreadableInput(self.place, f"cannot be read as a Parquet table: {error}") from error
 
-    def _present(self, names: list[str]) -> list[str]:
+    def _present(self, schema: Any) -> list[str]:  # noqa: ANN401  pyarrow ships no types
         """The columns that are read: text and name must be there, the other two may."""
         for wanted, option in ((self.columns.text, "--text-column"), (self.columns.name, "--name-column")):
-            if wanted not in names:
-                hint = f"It has: {', '.join(names)}. Say which with {option}."
-                raise BadArgument(f"{self.place}: the table has no column {wanted!r}", hint, value=wanted)
-        return [name for name in dict.fromkeys(self.columns) if name in names]
+            if wanted not in schema.names:
+                raise _no_column(self.place, wanted, schema.names, option)
+        self._asked_for(schema.names)
+        kind = schema.field(schema.get_all_field_indices(self.columns.text)[0]).type
+        if not any(word in str(kind) for word in _TEXTUAL) or "<" in str(kind).removeprefix("dictionary<"):
+            message = f"{self.place}: the column {self.columns.text!r} holds no text, but {kind}"
+            hint = f"The table has: {', '.join(schema.names)}. Say with --text-column which holds the articles."
+            raise BadArgument(message, hint, value=self.columns.text)
+        return [name for name in dict.fromkeys(self.columns) if name in schema.names]
 
-    def _row(self, row: dict[str, Any], wanted: Wanted) -> Item:
-        name = str(row[self.columns.name] if row[self.columns.name] is not None else "").strip()
+    def _row(self, row: dict[str, Any], number: int, wanted: Wanted) -> Item:
+        name = _cell(row[self.columns.name])
         text = row[self.columns.text]
         if not name:
-            return Item(name="", refused="the row has no name")
+            # By its number, or all the nameless would be one article.
+            return Item(name=f"(row {number})", refused="the row has no name")
         if not wanted(name):
             return Item(name=name)
         if isinstance(text, bytes):
@@ -124,11 +177,29 @@ class Source:
 def find_source(place: Path, columns: Columns = USUAL) -> Source:
     """The source at a path.
 
-    Raises: UnreadableInput where nothing is there.
+    Raises: UnreadableInput where nothing is there; BadArgument for a dataset, and a list of which no line is a file.
     """
     if not place.exists():
         raise _missing(place)
-    return Source(place=place, columns=columns)
+    source = Source(place=place, columns=columns)
+    if place.is_dir():
+        if _is_dataset(os.listdir(place)):  # noqa: PTH208  names are enough
+            hint = "Ask it with --query or --sql, or name the folder of the articles."
+            raise BadArgument(f"{place}: is a dataset of claims, no archive", hint, value=str(place))
+    elif place.suffix.lower() != TABLE and place.is_file():
+        source.look_at_list()
+    return source
+
+
+def _no_column(place: Path, name: str, names: Sequence[str], option: str) -> BadArgument:
+    hint = f"It has: {', '.join(names)}. Say which with {option}."
+    if not names:
+        hint = "A list has columns where its first line is a header with path."
+    return BadArgument(f"{place}: the table has no column {name!r}", hint, value=name)
+
+
+def _is_dataset(names: Collection[str]) -> bool:
+    return {MARK, *DATASETS} <= set(names)
 
 
 def _missing(place: Path) -> UnreadableInput:
@@ -136,8 +207,11 @@ def _missing(place: Path) -> UnreadableInput:
 
 
 def _walk(folder: Path, left: Left) -> Iterator[Path]:
-    """The files of a folder and those below it that are read, by name; no hidden ones, no folders behind links."""
+    """The files of a folder and those below it that are read, by name; none hidden, no linked folders, no datasets."""
     for place, folders, names in os.walk(folder):
+        if _is_dataset([*folders, *names]):
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             ending = os.path.splitext(name)[1].lower()  # noqa: PTH122  a name, not a path
@@ -153,6 +227,9 @@ def _file(path: Path, name: str, wanted: Wanted) -> Item:
     if not wanted(name):
         return Item(name=name)
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            return Item(name=name, refused="is no regular file")  # opened, a pipe would wait for ever
         with path.open("rb") as file:
             data = file.read(MAX_PACKED_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -163,8 +240,15 @@ def _file(path: Path, name: str, wanted: Wanted) -> Item:
 
 
 def _beside(item: Item, published: Any, outlet: Any) -> Item:  # noqa: ANN401  a cell: text, a date, nothing
-    day = str(published)[:10] if hasattr(published, "isoformat") else str(published or "")
-    return replace(item, published=day.strip(), outlet=str(outlet or "").strip())
+    day = str(published)[:10] if hasattr(published, "isoformat") else _cell(published)
+    return replace(item, published=day, outlet=_cell(outlet))
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401  a cell: text, bytes, a number, nothing
+    """What stands in a cell; "" for nothing, and for the NaN that pandas writes in its place."""
+    if value is None or value != value:  # noqa: PLR0124  NaN alone is not itself
+        return ""
+    return (value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)).strip()
 
 
 def _spelled(path: Path) -> str:
@@ -172,12 +256,19 @@ def _spelled(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _rows(lines: Iterator[str]) -> Iterator[dict[str, str]]:
-    """The rows of a list: under a header with `path` as CSV, else a path a line."""
+def _rows(lines: Iterator[str], columns: Columns, look: Callable[[Sequence[str]], None]) -> Iterator[dict[str, str]]:
+    """The rows of a list: under a header with `path` as CSV, which is shown to `look`; else a path a line.
+
+    Raises: csv.Error.
+    """
     first = next(lines, "")
-    header = next(csv.reader([first]), [])
-    if "path" in header:
-        yield from csv.DictReader(lines, header, restval="")
-        return
+    for separator in ",;\t":
+        header = [name.strip() for name in next(csv.reader([first], delimiter=separator), [])]
+        header = [name if name in columns or name.lower() not in _HEADER else name.lower() for name in header]
+        if "path" in header:
+            look(header)
+            yield from csv.DictReader(lines, header, restval="", delimiter=separator, strict=True)
+            return
+    look([])
     for line in chain([first], lines):
         yield {"path": line.rstrip("\r\n")}

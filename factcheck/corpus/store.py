@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from factcheck.corpus.columns import DATASETS, schema
 from factcheck.corpus.item import Record, digest
 from factcheck.corpus.reading import FAILED
-from factcheck.errors import UnwritableOutput
+from factcheck.errors import UnreadableInput, UnwritableOutput
 from factcheck.table import locked
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ class Known(NamedTuple):
     made_by: str
     part: str
     again: bool
+
+
+def damaged(place: str, error: Exception) -> UnreadableInput:
+    """What is raised where a part of the dataset at `place` is no Parquet file, or is lost."""
+    hint = "Delete the files of that part in articles, claims and problems; the next run makes its articles anew."
+    return UnreadableInput(place, f"a part of the dataset is damaged or lost: {error}", hint)
 
 
 class Store:
@@ -85,8 +91,10 @@ class Store:
         path = Path(self.place)
         if not path.exists() or self.exists:
             return False
-        own = (*DATASETS, f".{MARK}.lock")
-        return not path.is_dir() or any(each.name not in own for each in path.iterdir())
+        # A run that ended before it wrote MARK leaves its locks, and half a MARK.
+        return not path.is_dir() or any(
+            each.name not in DATASETS and not each.name.startswith(f".{MARK}.") for each in path.iterdir()
+        )
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -194,11 +202,14 @@ class Store:
         return sorted(name for name in names if name.endswith(SUFFIX))
 
     def _read(self, dataset: str, part: str, columns: list[str] | None = None) -> "pa.Table":
-        from pyarrow.parquet import read_table  # noqa: PLC0415  of the extra `scale`
+        import pyarrow as pa  # noqa: PLC0415  of the extra `scale`
+        from pyarrow.parquet import read_table  # noqa: PLC0415  the same
 
-        return read_table(
-            self.path(dataset, part + SUFFIX), columns=columns, filesystem=self._root[0], partitioning=None
-        )
+        path = self.path(dataset, part + SUFFIX)
+        try:
+            return read_table(path, columns=columns, filesystem=self._root[0], partitioning=None)
+        except (pa.ArrowInvalid, FileNotFoundError) as error:
+            raise damaged(self.place, error) from error
 
     def _rows(self, dataset: str, part: str, columns: list[str]) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self._read(dataset, part, columns).to_pylist()

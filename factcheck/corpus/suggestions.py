@@ -49,7 +49,7 @@ def verdicts_of(rows: Sequence[Row]) -> tuple[Verdict, ...]:
             by = f" by {row.reviewer.strip()}" if row.reviewer.strip() else ""
             where = f" in article {row.article}" if row.article else ""
             found.append(Verdict(row, f"{stands.words}{on}{by}{where}"))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))  # a table may be given twice, or with its copy
 
 
 def suggested(asking: Asking, verdicts: Sequence[Verdict]) -> Answer:

@@ -145,6 +145,10 @@ def _in_shifted_year(expression: Expression, setting: Setting, base: dt.date | N
 
 
 def _matching_weekday(expression: Expression, base: dt.date) -> Point | None:
+    """The year in which the weekday is right; none where such a day lies close by: then the weekday is the slip."""
+    near = _nearest(expression, base, 0, "").point
+    if near and near.start and near.start.weekday() != expression.weekday and abs((near.start - base).days) <= _SOON:
+        return None
     for year in (base.year, base.year - 1, base.year + 1):
         point = in_year(expression, year)
         if point is not None and point.start is not None and point.start.weekday() == expression.weekday:

@@ -11,6 +11,8 @@ from factcheck.syntax import Tree
 
 FEWEST, MOST = 2, 4
 """Words of a person's full name."""
+SPANS = frozenset({"days", "decades", "hours", "minutes", "months", "weeks", "years"})
+"""Nouns right before a name that say for how long: "for thirty years Odile Berg has kept it"."""
 OPENING = 4
 """Words of a sentence among which a pronoun goes on from the one before."""
 GIVEN = {"he": word_list("given_name_he"), "she": word_list("given_name_she")}
@@ -132,8 +134,10 @@ def _post_beside(text: str, tree: Tree, name: Name) -> str:
             if post.pos == "NOUN" and post.index > name.last:
                 clauses = {c.index for c in tree.kids(post.index, "acl", "appos", "parataxis", "conj", "cc")}
                 return words_of(text, tree, [i for i in tree.subtree(post.index, clauses) if i > name.last])
-        if token.dep == "appos" and tree.tokens[token.head].pos == "NOUN" and not _interposed(tree, name):
-            return words_of(text, tree, [i for i in tree.subtree(token.head) if i < name.first])
+        noun = tree.tokens[token.head]
+        if token.dep == "appos" and noun.pos == "NOUN" and noun.lower not in SPANS and not _interposed(tree, name):
+            before = {c.index for c in tree.kids(noun.index, "case")}  # "according to the treasurer, X"
+            return words_of(text, tree, [i for i in tree.subtree(noun.index, before) if i < name.first])
     return ""
 
 

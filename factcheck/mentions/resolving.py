@@ -184,6 +184,8 @@ class Mentions:
             and _fits(spoke, token)
         ):
             return previous
+        if previous is not None and not here and self._just_spoke(sentence, previous.name):
+            return previous
         for names in (here, *(self.by_sentence.get(s, ()) for s in range(sentence - 1, max(-1, sentence - 8), -1))):
             people = [(n, r) for n in names if (r := self.full(n.words)).name in self.people]
             people = [(n, r) for n, r in people if _fits(self.people[r.name], token)]
@@ -191,6 +193,12 @@ class Mentions:
                 chosen = [r for n, r in people if n.subject] or [r for _, r in people]
                 return Resolved(chosen[-1].name, chosen[-1].role, len({r.name for r in chosen}) > 1)
         return Resolved("")
+
+    def _just_spoke(self, sentence: int, name: str) -> bool:
+        """True where a source of one word, of whom no full name is known, is the subject of the sentence before."""
+        before = self.by_sentence.get(sentence - 1, ())
+        alone = " " not in name and name not in self.people and name not in self.acronyms and not is_outlet(name)
+        return alone and not name.isupper() and any(n.words == name and n.subject for n in before)
 
     def certain(self, sentence: int, head: int) -> Resolved:
         """Who a pronoun is where only one person can be meant, else a blank: the words then stay as they stand.

@@ -17,6 +17,7 @@ from factcheck.readers.notes import commented, make_note
 from factcheck.readers.package import Package, Relation, W
 from factcheck.readers.plain import is_heading
 from factcheck.readers.references import placed_notes, take_references, unplaced_problems
+from factcheck.readers.struck import left_out
 
 _LONGEST_TEXT = 5 * 1024 * 1024
 """Characters of text read, as of a plain text file; `War and Peace` has 3.2 million."""
@@ -55,8 +56,8 @@ def read_docx(data: bytes, *, name: str = "") -> Document:
         raise UnreadableInput(name or "input", "holds no text", hint)
     notes = (*_notes(package, relations, styles, made), *placed_notes(made.marks, referenced.references))
     found = _document(package, relations, body, made)
-    left_out = unplaced_problems(referenced.unplaced)
-    return replace(found, notes=tuple(sorted(notes, key=lambda each: each.span)), problems=found.problems + left_out)
+    unplaced = unplaced_problems(referenced.unplaced)
+    return replace(found, notes=tuple(sorted(notes, key=lambda each: each.span)), problems=found.problems + unplaced)
 
 
 def _document(package: Package, relations: dict[str, Relation], body: Body, made: Assembled) -> Document:
@@ -171,6 +172,7 @@ def _problems(package: Package, body: Body, place: str) -> Iterator[Problem]:
     if said := _counted([(counts["hidden"], "character")]):
         hint = "Show it in Word (Font, Hidden off) and save, if it belongs to the article."
         yield Problem(code="left-out", message=f"hidden text left out: {said}", place=place, hint=hint)
+    yield from left_out(counts["struck"], place)
     if said := _counted([(counts["embedded"], "file")]):
         hint = "Open the draft in Word and save it once: that takes the text in."
         yield Problem(

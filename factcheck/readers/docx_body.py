@@ -13,6 +13,7 @@ from factcheck.document import BlockKind, Link, Span
 from factcheck.readers.assembly import Mark, Piece
 from factcheck.readers.docx_styles import Shape, Styles
 from factcheck.readers.package import R, Relation, W, children, field_address, is_on
+from factcheck.readers.raised import raised
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -57,6 +58,7 @@ class Body:
         self._boxes: list[Any] = []
         self._fields: list[_Field] = []
         self._begin()
+        self._raised = False
         self._on: dict[Any, Callable[[Any], None]] = self._dispatch()
 
     def read(self, element: Any) -> tuple[Piece, ...]:  # noqa: ANN401 - lxml ships no types
@@ -195,6 +197,10 @@ class Body:
             hidden = self._shape.hidden
         if hidden:
             self.counts["hidden"] += sum(len(each.text or "") for each in run.iterchildren(f"{W}t"))
+        struck = look is not None and any(is_on(each) for each in look.iterchildren(f"{W}strike", f"{W}dstrike"))
+        if struck and not hidden:
+            self.counts["struck"] += sum(len(each.text or "") for each in run.iterchildren(f"{W}t"))
+        if hidden or struck:
             for child in run.iterchildren(*_EVEN_HIDDEN):
                 self._on[child.tag](child)
             return
@@ -203,10 +209,13 @@ class Body:
             is_on(each) and each.get(f"{W}customMarkFollows", "0") not in {"0", "false", "off"}
             for each in run.iterchildren(f"{W}footnoteReference", f"{W}endnoteReference")
         )
+        stands = look.find(f"{W}vertAlign") if look is not None else None
+        self._raised = stands is not None and stands.get(f"{W}val") == "superscript"
         for child in run:
             act = self._on.get(child.tag)
             if act is not None and not (custom and child.tag in {f"{W}t", f"{W}sym"}):
                 act(child)
+        self._raised = False
 
     def _hyperlink(self, element: Any) -> None:  # noqa: ANN401
         start = self._length
@@ -265,6 +274,7 @@ class Body:
 
     def _add(self, text: str) -> None:
         if text and all(each.shown for each in self._fields):
+            text = raised(self._text[-1] if self._text else "", text) if self._raised else text
             self._text.append(text)
             self._length += len(text)
 

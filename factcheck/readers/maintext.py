@@ -13,6 +13,7 @@ from bs4.builder import ParserRejectedMarkup
 from bs4.element import PageElement
 
 from factcheck.readers.pagemeta import attribute
+from factcheck.readers.struck import STRUCK
 
 DEEPEST = 256
 """Open elements kept; deeper ones become siblings. Chromium does the same at 512 (kMaximumHTMLParserDOMTreeDepth)."""
@@ -76,6 +77,8 @@ _CONTAINERS = frozenset(
 )
 _MOST, _SHARE = 0.9, 0.4
 _LIST_OF_LINKS = 3
+_MOST_STRUCK = 0.5
+"""Share of a text that is struck out from which on it is taken for markup that was never closed."""
 
 
 class _Tree(BeautifulSoup):
@@ -160,6 +163,24 @@ def find_main_text(soup: BeautifulSoup) -> MainText:
     return MainText(root, leave_out)
 
 
+def without_struck(main: MainText) -> tuple[MainText, int]:
+    """The main text of a page without what is struck out in it, and how many characters that are."""
+    found: list[Tag] = []
+    whole = gone = inside = 0
+    for entering, node in walk(main.root, main.leave_out):
+        if not isinstance(node, Tag):
+            count = len(str(node).strip())
+            whole += count
+            gone += count if inside else 0
+        elif node.name in STRUCK and node is not main.root:
+            inside += 1 if entering else -1
+            if entering:
+                found.append(node)
+    if not gone or gone > _MOST_STRUCK * whole:
+        return main, 0
+    return MainText(main.root, main.leave_out | {id(each) for each in found}), gone
+
+
 def _weigh(body: Tag) -> tuple[dict[int, Weight], list[Tag]]:
     """Each element's weight by id, and the elements in document order."""
     weights: dict[int, Weight] = {}
@@ -214,6 +235,9 @@ def _heaviest(body: Tag, sizes: dict[int, int]) -> Tag:
 
 def _is_furniture(tag: Tag, *, inside: bool) -> bool:
     """True for what surrounds an article. `inside` an `<article>` the header is its own: title, deck, byline."""
+    if tag.name == "div" and attribute(tag, "title") in {"header", "footer"}:
+        # So LibreOffice saves what it prints at the head and foot of each page.
+        return True
     if tag.name == "header":
         return not inside
     if tag.name == "footer":

@@ -12,14 +12,20 @@ from factcheck.document import Block, BlockKind, Document, Link, Span
 from factcheck.readers.assembly import Mark, Piece, assemble, heading_at_top, mark_metadata
 from factcheck.readers.headers import Pairs, find_headers, front_matter
 from factcheck.readers.references import link_mark, placed_notes, take_references, unplaced_problems
+from factcheck.readers.struck import STRUCK, left_out
 
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _FRONT = re.compile(
     r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_NUMBERED = re.compile(r"\[\^(\d{1,6})\]")
+_INLINE_NOTE = re.compile(r"(?<=\S)\^\[(?P<words>(?!\d)[^\[\]\n]+(?:\n[^\[\]\n]+){0,4})\]")
+"""A power such as `2^[3]` is none."""
 _LINKED_MARK = re.compile(r"\[?(\d{1,3})\]?")
 _LONGEST_MARK = len("[999]")
+_WORDS = frozenset(["text", "code_inline", "text_special"])
+_STRUCK_TAG = re.compile(rf"<(?P<end>/?)(?:{'|'.join(sorted(STRUCK))})(?:\s[^>]*)?>", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -27,7 +33,8 @@ def read_markdown(text: str, *, name: str = "") -> Document:
     """The document of a Markdown text. Front matter becomes metadata and is no part of `Document.text`."""
     text = re.sub(r"\r\n?", "\n", text)
     matter, body, skipped = _split_front_matter(text)
-    referenced = take_references(tuple(_pieces(_parser().parse(body), skipped)))
+    tokens = _parser().parse(_with_inline_notes_apart(body))
+    referenced = take_references(tuple(_pieces(tokens, skipped)))
     whole, blocks, links, marks = assemble(referenced.pieces)
     headers = find_headers([block.span.slice(whole) for block in blocks])
     marked = mark_metadata(blocks, headers)
@@ -40,8 +47,21 @@ def read_markdown(text: str, *, name: str = "") -> Document:
         links=links,
         notes=placed_notes(marks, referenced.references),
         metadata=metadata,
-        problems=unplaced_problems(referenced.unplaced),
+        problems=(*left_out(_struck(tokens), name), *unplaced_problems(referenced.unplaced)),
     )
+
+
+def _with_inline_notes_apart(body: str) -> str:
+    """The text with the notes that Pandoc lets stand in a sentence, `^[Latvian Radio, 4 May 1994.]`, put at its end."""
+    last = max((int(number) for number in _NUMBERED.findall(body)), default=0)
+    notes: list[str] = []
+
+    def sign(found: re.Match[str]) -> str:
+        notes.append(" ".join(found["words"].split()))
+        return f"[^{last + len(notes)}]" + "\n" * found[0].count("\n")
+
+    text = _INLINE_NOTE.sub(sign, body)
+    return text + "".join(f"\n\n[^{last + at}]: {words}\n" for at, words in enumerate(notes, start=1))
 
 
 def _split_front_matter(text: str) -> tuple[Pairs, str, int]:
@@ -178,9 +198,37 @@ class _Inline:
             self.links.append(Link(span=Span(start, self.length), url=url))
 
 
+def _shown(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without the words that are struck out; all of them where a tag for it is never closed."""
+    steps = [_step(token) for token in tokens]
+    depth = 0
+    for token, step in zip(tokens, steps, strict=True):
+        depth += step
+        if not (depth > 0 and sum(steps) == 0 and token.type in _WORDS):
+            yield token
+
+
+def _step(token: Token) -> int:
+    """1 where struck-out words begin, -1 where they end, else 0."""
+    tag = _STRUCK_TAG.fullmatch(token.content) if token.type == "html_inline" else None
+    if tag:
+        return -1 if tag["end"] else 1
+    return token.nesting if token.type in {"s_open", "s_close"} else 0
+
+
+def _struck(tokens: Sequence[Token]) -> int:
+    """How many characters are struck out."""
+    counts = (_letters(token.children or ()) - _letters(tuple(_shown(token.children or ()))) for token in tokens)
+    return sum(counts)
+
+
+def _letters(tokens: Sequence[Token]) -> int:
+    return sum(len(token.content) for token in tokens if token.type in _WORDS)
+
+
 def _inline_pieces(token: Token, kind: BlockKind, line: int, level: int) -> Iterator[Piece]:
     inline = _Inline()
-    for child in token.children or ():
+    for child in _shown(token.children or ()):
         inline.take(child)
     yield Piece(
         "".join(inline.parts),

@@ -10,9 +10,10 @@ from bs4.element import PageElement
 from factcheck.document import BlockKind, Document, Link, Span
 from factcheck.readers.assembly import Mark, Piece, assemble, mark_metadata
 from factcheck.readers.headers import find_headers, reads_as_header
-from factcheck.readers.maintext import MainText, find_main_text, parse_page, walk
+from factcheck.readers.maintext import MainText, find_main_text, parse_page, walk, without_struck
 from factcheck.readers.pagemeta import Pairs, attribute, page_metadata
 from factcheck.readers.plain import find_structure
+from factcheck.readers.raised import raised
 from factcheck.readers.references import (
     note_mark,
     placed_notes,
@@ -20,6 +21,7 @@ from factcheck.readers.references import (
     unplaced_problems,
     without_empty_lists,
 )
+from factcheck.readers.struck import left_out
 from factcheck.readers.webnotes import find_web_notes
 
 _BLOCKS = frozenset(
@@ -98,7 +100,7 @@ def read_html(html: str, *, name: str = "") -> Document:
     soup = parse_page(html)
     notes = find_web_notes(soup)
     main = find_main_text(soup)
-    shown = MainText(main.root, main.leave_out | notes.leave_out)
+    shown, struck = without_struck(MainText(main.root, main.leave_out | notes.leave_out))
     pieces = tuple(_pieces(shown, notes.marks))
     referenced = take_references(tuple(without_empty_lists(pieces)) if notes.leave_out else pieces)
     text, blocks, links, marks = assemble(referenced.pieces)
@@ -115,13 +117,13 @@ def read_html(html: str, *, name: str = "") -> Document:
         links=links,
         notes=placed_notes(marks, {**referenced.references, **notes.references}),
         metadata=metadata,
-        problems=unplaced_problems((*referenced.unplaced, *notes.unplaced)),
+        problems=(*left_out(struck, name), *unplaced_problems((*referenced.unplaced, *notes.unplaced))),
     )
 
 
 def fragment_pieces(html: str) -> Iterator[Piece]:
     """The blocks of a piece of HTML that stands in another text; lines count from 1 at its beginning."""
-    return _pieces(MainText(parse_page(html), frozenset()), {})
+    return _pieces(without_struck(MainText(parse_page(html), frozenset()))[0], {})
 
 
 def _titled(metadata: Pairs) -> str:
@@ -208,6 +210,8 @@ def _pieces(main: MainText, marks: Mapping[int, str]) -> Iterator[Piece]:
             block.break_line()
         elif node.name == "q":
             block.add("“" if entering else "”", contexts[-1])
+        elif node.name == "sup":
+            block.raised += 1 if entering else -1
         elif node.name == "a":
             block.link(attribute(node, "href") if entering else "")
         if entering:
@@ -231,6 +235,7 @@ class _Flow:
     def __init__(self) -> None:
         self.source_line = 1
         self.broken = False
+        self.raised = 0
         self._parts: list[str] = []
         self._length = 0
         self._last = ""
@@ -247,6 +252,7 @@ class _Flow:
             text = _SPACE.sub(" ", text)
             if self._last in {"", " ", "\n"}:
                 text = text.lstrip(" ")
+        text = raised(self._last, text) if self.raised else text
         if text and not self._parts:
             self._line = self.source_line
         if self._context is None and text.strip():

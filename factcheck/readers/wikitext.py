@@ -33,11 +33,6 @@ _LINE = "\ue002"
 """A line end of something that was taken out: the lines after it keep their numbers."""
 _DEEPEST = 40
 _CITED = (
-    "last",
-    "last1",
-    "first",
-    "author",
-    "title",
     "work",
     "newspaper",
     "website",
@@ -46,10 +41,18 @@ _CITED = (
     "publisher",
     "date",
     "year",
-    "url",
 )
-_SHOWN = {"convert": 3, "cvt": 3, "lang": 2, "nowrap": 1, "nobr": 1, "small": 1, "abbr": 1, "circa": 1, "c.": 1}
-"""Templates that show their own first words, and how far."""
+_FIRST = frozenset(
+    ["nowrap", "nobr", "small", "big", "em", "strong", "abbr", "circa", "c.", "ill", "interlanguage link", "val"]
+)
+"""Templates that show the first of their words."""
+_DAYS = frozenset(["start date", "start date and age", "end date", "birth date", "birth date and age", "as of"])
+"""Templates that show a day given as year, month, day."""
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_NUMBERS = frozenset(f"{number:0{width}}" for number in range(1, 13) for width in (1, 2))
 
 
 class _Noted(NamedTuple):
@@ -118,8 +121,14 @@ def _citation(inside: str) -> str:
     given = {key.strip().lower(): value.strip() for key, sign, value in (part.partition("=") for part in rest) if sign}
     if not kind.lower().startswith(("cite", "citation")):
         return ", ".join(part for part in rest if "=" not in part)
-    told = [given[key] for key in _CITED if given.get(key)]
-    return ". ".join(f"“{value}”" if value == given.get("title") else value for value in told)
+    last = given.get("last") or given.get("last1", "")
+    first = given.get("first") or given.get("first1", "")
+    told = [
+        f"{first} {last}".strip() or given.get("author", ""),
+        f"“{given['title']}”" if given.get("title") else "",
+        *(given.get(key, "") for key in _CITED),
+    ]
+    return ". ".join(part for part in (", ".join(part for part in told if part), given.get("url", "")) if part)
 
 
 def _without_templates(text: str) -> tuple[str, int]:
@@ -129,16 +138,10 @@ def _without_templates(text: str) -> tuple[str, int]:
     def show(found: re.Match[str]) -> str:
         nonlocal left
         kind, *rest = (part.strip() for part in found[1].split("|"))
-        shown = _SHOWN.get(kind.lower(), 0)
-        words = [part for part in rest if "=" not in part][:shown]
-        if kind.lower() in {"convert", "cvt"}:
-            words = words[:2]
-        elif kind.lower() == "lang":
-            words = words[1:]
-        left += not shown and not kind.lower().startswith(
+        shown_words = _shown(kind.lower(), [part for part in rest if "=" not in part])
+        left += not shown_words and not kind.lower().startswith(
             ("reflist", "refbegin", "infobox", "short description", "use ")
         )
-        shown_words = " ".join(words)
         ends = found[0].count("\n") + found[0].count(_LINE) - shown_words.count("\n") - shown_words.count(_LINE)
         return shown_words + _LINE * ends
 
@@ -147,6 +150,30 @@ def _without_templates(text: str) -> tuple[str, int]:
         if not found:
             break
     return text, left
+
+
+def _shown(kind: str, words: list[str]) -> str:
+    """What a template shows of its words, "" where that is not plain."""
+    number = kind.removeprefix("formatnum:").strip()
+    if number != kind:
+        whole, point, rest = number.partition(".")
+        return f"{int(whole):,}{point}{rest}" if whole.isdecimal() and len(whole) <= len("999,999,999,999") else number
+    if kind in {"convert", "cvt"}:
+        return " ".join(words[:2])
+    if kind == "lang":
+        return " ".join(words[1:2])
+    if kind in {"frac", "fraction"}:
+        return "/".join(words) if len(words) == 2 else ""  # noqa: PLR2004 - above and below the line
+    if kind in _DAYS:
+        return f"{'As of ' if kind == 'as of' else ''}{_day(words)}"
+    return words[0] if kind in _FIRST and words else ""
+
+
+def _day(words: list[str]) -> str:
+    """The day that a year, a month and a day in figures make."""
+    year, month, day = (*words[:3], "", "", "")[:3]
+    name = _MONTHS[int(month) - 1] if month in _NUMBERS else month
+    return " ".join(part for part in (day.lstrip("0"), name, year) if part)
 
 
 def _without_tables(text: str) -> tuple[str, int]:

@@ -58,7 +58,7 @@ _WHY = {
 
 def flags_of(row: Row) -> tuple[str, ...]:
     """The codes in the row's `flags`, in order; spaces, commas and semicolons part them."""
-    return tuple(re.findall(r"[^\s,;]+", row.flags))
+    return tuple(re.findall(r"[^\s,;]+", row.flags)) if row.flags else ()
 
 
 def with_flags(row: Row, *, add: tuple[str, ...] = (), drop: tuple[str, ...] = ()) -> Row:

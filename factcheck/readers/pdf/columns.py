@@ -14,6 +14,8 @@ FEWEST = 3
 """Lines that stand side by side in what may be columns."""
 _LETTERS = 18
 """Letters of a usual line of a column: fewer make a table, a list of names or the numbers of a list."""
+_FEWEST_LETTERS = 9
+"""Letters of a usual line where the lines read on: newspapers set columns of 15 to 25."""
 _NARROWEST = 0.45
 """Parts of an em between two columns at the least."""
 _SLACK = 2.5
@@ -23,6 +25,8 @@ _MOST_TRIED = 16
 """Places of a page tried as gutters, those first at which most lines begin."""
 _TOUCHING = 0.5
 """Ems between two runs of one line up to which no gutter parts them, whatever their fonts and heights."""
+_LEVEL = 0.5
+"""Ems by which the raised number of a note may stand above the words that it stands off from."""
 
 
 class Atom(NamedTuple):
@@ -32,6 +36,7 @@ class Atom(NamedTuple):
     left: float
     right: float
     baseline: float
+    size: float
 
     @property
     def letters(self) -> int:
@@ -59,27 +64,39 @@ def _touch(run: Run, after: Run) -> bool:
 
 def _atom(runs: Sequence[Run]) -> Atom:
     base = max(runs, key=lambda run: len(run.text) * run.size)
-    return Atom(tuple(runs), min(run.left for run in runs), max(run.right for run in runs), base.baseline)
+    return Atom(tuple(runs), min(run.left for run in runs), max(run.right for run in runs), base.baseline, base.size)
 
 
-def regions(runs: Sequence[Run], em: float) -> tuple[tuple[Run, ...], ...]:
-    """The runs in regions of one column each, in reading order; `em` is the size of the body's letters."""
-    found = _regions(tuple(_atoms(runs)), em, 0)
-    return tuple(tuple(run for atom in region for run in atom.runs) for region in found)
+class Parted(NamedTuple):
+    """The runs of a page in regions of one column each, in reading order, and where columns begin to the right."""
+
+    regions: tuple[tuple[Run, ...], ...]
+    gutters: tuple[float, ...]
 
 
-def _regions(runs: Region, em: float, depth: int) -> Iterable[Region]:
-    gutter = _gutter(runs, em) if depth < _DEEPEST else None
+def parted(runs: Sequence[Run], em: float, known: Sequence[float] = ()) -> Parted:
+    """The runs by column; `em` is the size of the body's letters.
+
+    `known` are gutters of the other pages: there they part the few lines at the end of an article, too.
+    """
+    gutters: list[float] = []
+    found = tuple(_regions(tuple(_atoms(runs)), em, gutters, known))
+    return Parted(tuple(tuple(run for atom in region for run in atom.runs) for region in found), tuple(gutters))
+
+
+def _regions(runs: Region, em: float, gutters: list[float], known: Sequence[float], depth: int = 0) -> Iterable[Region]:
+    gutter = (_gutter(runs, em) or _known(runs, em, known)) if depth < _DEEPEST else None
     if gutter is None:
         if runs:
             yield runs
         return
+    gutters.append(gutter.x)
     for band in _bands(runs, gutter):
         if not band.right:
             yield band.left
             continue
-        yield from _regions(band.left, em, depth + 1)
-        yield from _regions(band.right, em, depth + 1)
+        yield from _regions(band.left, em, gutters, known, depth + 1)
+        yield from _regions(band.right, em, gutters, known, depth + 1)
 
 
 class _Gutter(NamedTuple):
@@ -93,6 +110,19 @@ class _Gutter(NamedTuple):
         if atom.left >= self.x - _SLACK:
             return 1
         return -1 if atom.right <= self.x - self.width else 0
+
+
+def _known(runs: Region, em: float, known: Sequence[float]) -> _Gutter | None:
+    """The gutter of other pages that parts all of these lines, too few to show one of their own."""
+    for x in known:
+        gutter = _Gutter(x, _NARROWEST * em)
+        left = [atom for atom in runs if gutter.side(atom) < 0]
+        right = [atom for atom in runs if gutter.side(atom) > 0]
+        level = left and right and abs(left[0].baseline - right[0].baseline) <= 1
+        few = min(len(_lines(left, em)), len(_lines(right, em))) < FEWEST
+        if level and few and len(left) + len(right) == len(runs) and min(a.left for a in right) - x <= _SLACK:
+            return gutter
+    return None
 
 
 class _Band(NamedTuple):
@@ -132,7 +162,11 @@ def _pairs(runs: Region, gutter: _Gutter, em: float) -> float:
     for atom in runs:
         sides[gutter.side(atom)].append(atom)
     left, across, right = sides[-1], sides[0], sides[1]
-    if len(left) < FEWEST or len(right) < FEWEST or min(_usual(left), _usual(right)) < _LETTERS:
+    if len(left) < FEWEST or len(right) < FEWEST:
+        return 0
+    usual = min(_usual(left), _usual(right))
+    narrow = usual < _LETTERS
+    if narrow and (usual < _FEWEST_LETTERS or not (_reads_on(left, em) and _reads_on(right, em))):
         return 0
     pairs = 0
     for band in _bands(runs, gutter):
@@ -142,7 +176,18 @@ def _pairs(runs: Region, gutter: _Gutter, em: float) -> float:
             if shared >= em:
                 pairs += min(sum(1 for y in each if _within(y, lines)) for each in lines)
     # Lines that go across must be the few: otherwise a word of every second line begins there by chance.
-    return pairs if pairs > len(_lines(across, em)) / 2 or pairs >= 3 * FEWEST else 0
+    many = not narrow and pairs >= 3 * FEWEST
+    return pairs if pairs > len(_lines(across, em)) / 2 or many else 0
+
+
+def _reads_on(runs: Sequence[Atom], em: float) -> bool:
+    """True where most lines go on with a small letter: cells of a table begin with a capital or a figure."""
+    firsts: list[Atom] = []
+    for atom in sorted(runs, key=lambda atom: (-atom.baseline, atom.left)):
+        if not firsts or firsts[-1].baseline - atom.baseline > em / 2:
+            firsts.append(atom)
+    small = sum(1 for atom in firsts if atom.runs[0].text[:1].islower())
+    return small > len(firsts) / 2
 
 
 def _within(y: float, lines: tuple[list[float], list[float]]) -> bool:
@@ -195,7 +240,10 @@ def _bands(runs: Region, gutter: _Gutter) -> tuple[_Band, ...]:
         if side:
             held[side].append(atom)
         else:
+            # What stands left of it on its line is the number of a note, or its first words set wide.
+            before = [each for each in held[-1] if each.baseline - atom.baseline <= _LEVEL * atom.size]
+            held[-1] = held[-1][: len(held[-1]) - len(before)]
             close()
-            single((atom,))
+            single((*before, atom))
     close()
     return tuple(bands)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from factcheck.document import NotePlace
 from factcheck.readers.pdf.lines import Line
+from factcheck.readers.raised import raised
 from factcheck.readers.wrapping import ends_sentence
 
 SMALLER = 0.94
@@ -164,7 +165,7 @@ def _restored(line: Line, known: set[tuple[str, int]], anywhere: set[str]) -> Li
             marks.append(mark._replace(at=mark.at + shift))
             continue
         at = mark.at + shift
-        text = text[:at] + mark.label + text[at:]
+        text = text[:at] + raised(text[:at], mark.label) + text[at:]
         shift += len(mark.label)
         links = [
             replace(link, span=type(link.span)(link.span.start + len(mark.label), link.span.end + len(mark.label)))

@@ -26,6 +26,8 @@ _COLUMN = 2.0
 """Points by which cells of one column may stand apart."""
 _UNKNOWN = "\N{REPLACEMENT CHARACTER} "
 _MOST_CAPS = 20
+_EQUAL = 0.1
+"""Parts of an em by which the gaps of one justified line may differ."""
 CELL_GAP = 1.9
 """Ems from which on a gap in a line parts cells of a table."""
 
@@ -179,6 +181,7 @@ def _line(row: Sequence[Run], page: int, links: Sequence[tuple[Box, str]]) -> Li
     lefts: list[float] = []
     marks: list[Mark] = []
     cuts: list[Cut] = []
+    gaps: list[float] = []
     right = row[0].left
     first = ""
     for run in row:
@@ -194,6 +197,7 @@ def _line(row: Sequence[Run], page: int, links: Sequence[tuple[Box, str]]) -> Li
         if parts and gap > _SPACE * base.size and not parts[-1].endswith(" "):
             if gap > CELL_GAP * base.size:
                 cuts.append(Cut(len(lefts) + 1, run.left, run.right))
+            gaps.append(gap)
             parts.append(" ")
             lefts.append(right)
         parts.append(run.text)
@@ -214,8 +218,14 @@ def _line(row: Sequence[Run], page: int, links: Sequence[tuple[Box, str]]) -> Li
         mark=first,
         marks=tuple(marks),
         links=tuple(_linked(base, text, lefts, links)),
-        cuts=tuple(cuts),
+        cuts=() if _is_spread(text, gaps, base.size) else tuple(cuts),
     )
+
+
+def _is_spread(text: str, gaps: Sequence[float], size: float) -> bool:
+    """True where all words stand equally far apart, as those of a short line do that is spread over its column."""
+    several = len(gaps) > 1 and text.count(" ") == len(gaps)
+    return several and max(gaps) - min(gaps) <= _EQUAL * size
 
 
 def _linked(base: Run, text: str, lefts: Sequence[float], links: Sequence[tuple[Box, str]]) -> Iterable[Link]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factcheck.document import BlockKind, Link, Span
 from factcheck.readers.assembly import Mark, Piece
+from factcheck.readers.headers import reads_as_header
 from factcheck.readers.pdf.hyphens import Vocabulary, join
 from factcheck.readers.pdf.lines import Line
 from factcheck.readers.wrapping import ends_sentence, is_bullet
@@ -125,7 +126,7 @@ def _goes_on(before: Setting, line: Line, shape: Shape, *, same_column: bool) ->
     item = is_bullet(first.text) or bool(_BULLET.match(first.text))
     if _begins_item(line, ended=ended, in_list=item):
         return False
-    if not same_column:
+    if not same_column and not _is_headline(last, line, shape):
         return _goes_over(before, line, shape, ended=ended)
     em = line.size
     if last.baseline - line.baseline > _LOOSER * shape.distance(em):
@@ -138,8 +139,18 @@ def _goes_on(before: Setting, line: Line, shape: Shape, *, same_column: bool) ->
     room = before.right - last.right - line.head
     if ended and room > em:
         return False
+    if last is first and not line.text[:1].islower() and reads_as_header(last.text):
+        # A byline; what follows it would have to stand right below, and fill its line.
+        return before.right - last.right <= em and line.left <= before.left + _INDENT * em
     short = last.right - before.left < _SHORT * (before.right - before.left)
     return ended or not (short and room > em and not line.text[:1].islower() and not last.text.endswith(("-", ",")))
+
+
+def _is_headline(last: Line, line: Line, shape: Shape) -> bool:
+    """True for a line right below another of a headline: a short one stops before the gutter that the first crosses."""
+    below = last.baseline - line.baseline
+    beside = abs(line.left - last.left) <= line.size and 0 < below <= _LOOSER * shape.distance(line.size)
+    return line.page == last.page and beside and line.size >= _LARGER * shape.body
 
 
 def _is_of_contents(text: str) -> bool:

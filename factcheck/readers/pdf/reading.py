@@ -10,7 +10,7 @@ from factcheck.errors import UnreadableInput
 from factcheck.readers.assembly import Assembled, assemble, heading_at_top, mark_metadata
 from factcheck.readers.headers import find_headers
 from factcheck.readers.notes import make_note
-from factcheck.readers.pdf.columns import regions
+from factcheck.readers.pdf.columns import parted
 from factcheck.readers.pdf.footnotes import Note, labels, take_notes
 from factcheck.readers.pdf.hyphens import Vocabulary, join
 from factcheck.readers.pdf.lines import Line, body_size, set_lines
@@ -104,10 +104,12 @@ def _refuse(found: Pages, place: str) -> None:
 
 def _columns(pages: Sequence[Page], body: float) -> tuple[tuple[Line, ...], ...]:
     """The columns of all pages in reading order, their lines numbered page by page."""
+    first = [parted(page.runs, body) for page in pages]
+    known = tuple(dict.fromkeys(x for each in first for x in each.gutters))
     found: list[tuple[Line, ...]] = []
-    for page in pages:
+    for page, alone in zip(pages, first, strict=True):
         number = 0
-        for region in regions(page.runs, body):
+        for region in (alone if alone.gutters or not known else parted(page.runs, body, known)).regions:
             lines = set_lines(region, page.number, page.links)
             found.append(tuple(replace(line, number=at) for at, line in enumerate(lines, start=number + 1)))
             number += len(lines)
