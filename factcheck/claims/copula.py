@@ -23,6 +23,12 @@ ONE_EACH = frozenset(
 )  # fmt: skip
 """Relations to somebody named elsewhere."""
 
+STATIVE = frozenset(
+    {"belonging", "comprising", "concerning", "consisting", "containing", "depicting", "detailing", "featuring",
+     "including", "involving", "marking", "owning", "representing", "requiring", "resembling"}
+)  # fmt: skip
+"""Verbs without a progressive: "a deal involving two banks" says that it involved them."""
+
 
 def copula(proposition: Proposition, said: Sequence[int]) -> str:
     """The verb in brackets, in the number and time of the sentence, with the article a bare title needs."""
@@ -38,7 +44,7 @@ def copula(proposition: Proposition, said: Sequence[int]) -> str:
             past = noun.lower in EVENTS and _told_as_past(tree, noun)
             return BE[(noun.tag == "NNS", past)]
         if token.dep in {"compound", "nmod:desc", "amod"}:
-            return _of_title(token, tree.tokens[said[0]])
+            return "[is]" if _owned(tree, said) else _of_title(token, tree.tokens[said[0]])
         if is_called(tree, token):
             return "[is called]"
         if is_of(tree, token):
@@ -46,7 +52,7 @@ def copula(proposition: Proposition, said: Sequence[int]) -> str:
         if is_town(tree, token):
             return _of_title(noun, tree.tokens[said[0]])
         if is_described(proposition):
-            return _of_title(noun, tree.tokens[said[0]])
+            return "[is]" if _owned(tree, said) else _of_title(noun, tree.tokens[said[0]])
         return "[are]" if noun.tag == "NNS" or (noun.tag == "NNPS" and tree.kids(noun.index, "det")) else "[is]"
     if token.tag == "VB":
         return "[wanted]"
@@ -59,6 +65,11 @@ def copula(proposition: Proposition, said: Sequence[int]) -> str:
         or any(a.tag == "VBD" for a in tree.kids(tree.root.index, "aux", "cop"))
     )
     return BE[(is_plural(proposition), past)]
+
+
+def _owned(tree: Tree, said: Sequence[int]) -> bool:
+    """ "Ann Poe [is] Eva Hill's mother"."""
+    return any(tree.tokens[i].tag == "POS" for i in said)
 
 
 def the(proposition: Proposition) -> dict[int, str]:
@@ -127,7 +138,9 @@ def _told_as_past(tree: Tree, token: Token) -> bool:
 
 
 def _tells(tree: Tree, token: Token) -> bool:
-    """True behind a comma or a subordinator, and of what a noun with a copula is said to be."""
+    """True behind a comma or a subordinator, of a verb of state and of what a noun with a copula is said to be."""
+    if token.lower in STATIVE:
+        return True
     first = token
     while first.dep == "conj":
         first = tree.tokens[first.head]

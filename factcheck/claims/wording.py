@@ -135,6 +135,7 @@ def _parts(text: str, proposition: Proposition, insertions: Mapping[int, str]) -
         order
         and tree.tokens[order[0]].dep in {"mark", "advmod"}
         and tree.tokens[order[0]].lower in OPENERS
+        and tree.tokens[order[0]].head == proposition.head  # "When A, B" stays: without "when" A would be asserted
         and len(order) > 1
     ):
         order = order[1:]
@@ -279,7 +280,8 @@ def _document_name(tree: Tree, proposition: Proposition, said: Attribution) -> d
         token = tree.tokens[index]
         if not named or token.lower not in REPORTS or token.lower == said.resolved_source.lower():
             continue
-        if any(s.covers(token.span) for s in said.source):
+        told = index > 0 and tree.tokens[index - 1].text in said.resolved_source.split()  # "the Courier article"
+        if any(s.covers(token.span) for s in said.source) and not told:
             return {index: f"[{said.resolved_source}] {token.text}"}
     return {}
 

@@ -3,7 +3,8 @@
 Each rule states the mistake it was seen to mend; a rule goes when the shipped model no longer makes it.
 """
 
-from factcheck.mending import asides, clauses, described, headlines, nouns, predicates, reports
+from factcheck.mending import asides, clauses, described, headlines, nouns, predicates, reports, subjects
+from factcheck.mending.rehanging import is_tree
 from factcheck.syntax import Tree
 
 __all__ = ["mend"]
@@ -18,6 +19,12 @@ RULES = (
     predicates.verb_in_plural,
     predicates.last_of_predicate,
     predicates.second_clause,
+    subjects.asked_progressive,
+    subjects.taken_subject,
+    subjects.verb_before_object,
+    subjects.verbs_in_row,
+    subjects.subject_behind_opener,
+    subjects.opening_clause,
     nouns.one_name,
     nouns.whose_clause,
     described.described_name,
@@ -31,10 +38,12 @@ RULES = (
     nouns.two_subjects,
     nouns.broken_list,
     nouns.flat_list,
+    subjects.posts_of_name,
     nouns.shared_apposition,
     nouns.named_post,
     nouns.nearest_apposition,
     reports.closing_report,
+    subjects.inverted_speaker,
     clauses.aside_report,
     clauses.reason,
     clauses.trailing_report,
@@ -49,7 +58,12 @@ RULES = (
     clauses.said_in_statement,
     clauses.resumed_quotation,
     clauses.in_complement,
+    subjects.further_report,
     clauses.resumed_speaker,
+    subjects.called_beside,
+    subjects.listed_charge,
+    subjects.second_phrase,
+    subjects.nearest_of_list,
     asides.beside_name,
     asides.time_beside_noun,
 )
@@ -59,5 +73,7 @@ RULES = (
 def mend(tree: Tree) -> Tree:
     """The tree with known mistakes put right; the same tree where none was made."""
     for rule in RULES:
-        tree = rule(tree)
+        mended = rule(tree)
+        if mended is not tree and is_tree(mended):  # two words may each be hung below the other
+            tree = mended
     return tree

@@ -112,7 +112,21 @@ def _continues(tree: Tree, token: Token, governor: Token, clause: Token) -> bool
     if modal == [True, True, False]:  # "rules that it can stay but must be cut back"
         return True
     bare = token.tag in {"VB", "VBG"} and not tree.kids(token.index, "aux", "cop")
-    return bare and clause.tag == token.tag and governor.tag in {"VBD", "VBZ", "VBP"}
+    infinitive = token.tag == "VB" and any(a.tag == "VB" for a in tree.kids(clause.index, "aux"))
+    if bare and (
+        clause.tag == token.tag or infinitive
+    ):  # no verb behind "is required" can be bare: "to keep it, not say it"
+        passive = token.tag == "VB" and bool(tree.kids(governor.index, "aux:pass"))
+        return governor.tag in {"VBD", "VBZ", "VBP"} or passive
+    now = {v.tag for v in (token, *tree.kids(token.index, "aux", "cop"))} & {"MD", "VBP", "VBZ"}
+    if (
+        governor.tag in {"VBD", "VBZ"} and clause.tag == "VB"
+    ):  # "allows him to rest and hire more", tagged as if they hire
+        return token.tag == "VBP" and not tree.kids(token.index, "aux", "cop")
+    if governor.tag != "VBD" or not now:
+        return False
+    cue = verb_cue(governor)  # "said it was for friends and does not matter": who said so in the past
+    return clause.dep == "ccomp" and cue is not None and cue.kind is CueClass.SPEECH
 
 
 def resumed_speaker(tree: Tree) -> Tree:

@@ -10,6 +10,12 @@ from factcheck.syntax import Token, Tree
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SOMEBODY = ("ant", "ants", "er", "ers", "ist", "ists", "man", "men", "or", "ors", "people", "son")
 """Endings of nouns that name people."""
+THINGS = frozenset(
+    {"answer", "center", "chapter", "charter", "computer", "cover", "dinner", "disaster", "door", "floor", "labor",
+     "letter", "manner", "matter", "murder", "newspaper", "number", "offer", "order", "paper", "power", "quarter",
+     "river", "summer", "tower", "water", "weather", "winter"}
+)  # fmt: skip
+"""What ends like a person and is none."""
 RELATED = frozenset({"brother", "daughter", "father", "husband", "mother", "sister", "widow", "wife"})
 
 
@@ -250,13 +256,20 @@ def whose_clause(tree: Tree) -> Tree:
         noun = tree.tokens[clause.head]
         if clause.dep != "acl:relcl" or noun.pos != "NOUN":
             continue
-        if noun.lower in ROLES | RELATED or noun.lower.endswith(SOMEBODY):
+        if noun.lower in ROLES | RELATED or (noun.lower.endswith(SOMEBODY) and noun.lower not in THINGS):
             continue
         who = next((t for t in tree.kids(clause.index, "nsubj") if t.lower == "who"), None)
+        if who is not None and who.index and noun.tag == "NN":
+            near = tree.tokens[who.index - 1]  # "a call with miners and aides who": no call, they
+            of = tree.tokens[near.head] if near.dep == "conj" else near
+            if near.tag == "NNS" and near.index != noun.index and of.dep == "nmod" and of.head == noun.index:
+                heads[clause.index] = (clause.dep, of.index)
         if who is None or who.index < 2 or tree.tokens[who.index - 1].text != ",":  # noqa: PLR2004  a name and a comma
             continue
         name = tree.tokens[who.index - 2]
         name = tree.tokens[name.head] if name.dep == "flat" else name
-        if name.pos == "PROPN" and name.dep == "nmod" and name.head == noun.index and tree.kids(name.index, "flat"):
+        inside = name.dep == "nmod" and any(a.index == noun.index for a in tree.ancestors(name.index))
+        full = tree.kids(name.index, "flat") or name.text[:1].isupper()
+        if name.pos == "PROPN" and inside and full and name.index < clause.index:
             heads[clause.index] = (clause.dep, name.index)
     return rehung(tree, heads)

@@ -49,7 +49,7 @@ def verb_behind_relative(tree: Tree) -> Tree:
         return tree
     for clause in tree.kids(root.index, "acl"):
         for verb in tree.kids(clause.index, "conj"):
-            first = min(i for i in tree.subtree(verb.index) if tree.tokens[i].pos != "PUNCT")
+            first = min((i for i in tree.subtree(verb.index) if tree.tokens[i].pos != "PUNCT"), default=verb.index)
             finite = any(v.tag in FINITE for v in (verb, *tree.kids(verb.index, "aux", "cop")))
             own = tree.kids(verb.index, "cc", "nsubj", "csubj")
             if clause.dep != "acl:relcl" or own or not finite or tree.tokens[first - 1].text != ",":

@@ -71,12 +71,22 @@ def separable(tree: Tree, head: int, stop: set[int]) -> list[tuple[Token, ...]]:
     active = not passive and not tree.kids(head, "obj")
     if active and after and moved[:1] == after[:1] and not (is_time(tree, after[0]) or is_place(tree, after[0])):
         moved = moved[1:]  # "depends on X": what the verb needs
+    if moved and _crossed(tree, head, moved, stop):
+        return []
     groups: list[tuple[Token, ...]] = _ranges(tree, moved, after)
     if any(not _as(tree, each) for group in groups for each in group):
         groups += _beside_each_other(tree, [c for c in near if c.index < head and _before(tree, c)])
     clauses = [c for c in tree.kids(head, "advcl", "xcomp") if c.index > head and c.index not in stop]
     groups += [(c,) for c in clauses if is_purpose(tree, c) or _besides(tree, c)]
     return groups
+
+
+def _crossed(tree: Tree, head: int, moved: list[Token], stop: set[int]) -> bool:
+    """ "Marked the birth of Poe in May, the poet": what the object has behind an adjunct, every part would end with."""
+    ends = [
+        max(tree.subtree(o.index, stop - {o.index})) for o in tree.kids(head, "obj", "nsubj") if o.index not in stop
+    ]
+    return any(o > token.index for token in moved for o in ends if o > head)
 
 
 def _beside_each_other(tree: Tree, times: list[Token]) -> list[tuple[Token, ...]]:
@@ -98,6 +108,9 @@ def _ranges(tree: Tree, moved: list[Token], after: list[Token]) -> list[tuple[To
     if not ends:
         return [(c,) for c in moved]
     begun = [c for c in moved if any(m.lower == "from" for m in tree.kids(c.index, "case"))]
+    if begun:  # "rose to 12 in June from 9 in May"
+        first = min(c.index for c in (*begun, *ends))
+        ends += [c for c in moved if c.index > first and c not in begun and c not in ends and is_time(tree, c)]
     rest: list[tuple[Token, ...]] = [(c,) for c in moved if c not in begun and c not in ends]
     return [*rest, (*begun, *ends)] if begun else rest
 

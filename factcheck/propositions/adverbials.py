@@ -4,6 +4,7 @@ from factcheck.cues import attitude_cue, verb_cue
 from factcheck.lexicon import word_list
 from factcheck.mending.described import ROLES
 from factcheck.propositions.adjuncts import PERIODS, limited
+from factcheck.propositions.joint import NEGATIONS
 from factcheck.propositions.parting import CONTROLLING
 from factcheck.propositions.proposition import Form
 from factcheck.propositions.standing import certain, is_told
@@ -13,9 +14,9 @@ from factcheck.syntax import Token, Tree
 SPLIT_MARKS = word_list("asserted_mark")
 """Subordinators whose clause is asserted; under "if", "unless", "until", "whether" nothing is."""
 ENDING = frozenset(
-    {"awoke", "came", "climbed", "combined", "continued", "fell", "fought", "goes", "gone", "grew", "grown", "had",
-     "happened", "led", "lived", "needed", "proceeded", "returned", "rose", "served", "survived", "took", "turned",
-     "used", "voted", "went", "woke"}
+    {"awoke", "beat", "came", "climbed", "combined", "continued", "defeated", "edged", "fell", "fought", "goes",
+     "gone", "grew", "grown", "had", "happened", "led", "lived", "needed", "proceeded", "received", "returned", "rose",
+     "scored", "served", "survived", "took", "turned", "used", "voted", "went", "woke", "won"}
 )  # fmt: skip
 """Verbs behind which "to" may tell how it ended: "grew up to become mayor"."""
 ACTING = ("ers", "ists", "men", "ors")
@@ -23,6 +24,22 @@ INANIMATE = frozenset(
     {"computers", "errors", "factors", "letters", "newspapers", "numbers", "orders", "papers", "powers", "rivers",
      "servers", "waters"}
 )  # fmt: skip
+COMPARING = frozenset(
+    {
+        "according",
+        "assuming",
+        "combined",
+        "compared",
+        "coupled",
+        "depending",
+        "followed",
+        "given",
+        "granted",
+        "judging",
+        "provided",
+    }
+)
+"""Participles that assert nothing of the subject: "compared with just 1 percent in 2010"."""
 PASSING_ON = frozenset({"citing", "quoting"})
 STATES = frozenset({"accused", "armed", "charged", "convicted", "dressed", "suspected"})
 SOMEBODY = frozenset({"he", "i", "she", "they", "we", "who"})
@@ -40,6 +57,8 @@ def asserted(tree: Tree, token: Token) -> Form | None:
     if marks == {"to"}:
         return Form.PARTICIPLE if aimed(tree, token) else None
     if before in {"not", "n't"} or marks >= {"as", "though"}:  # "not because he was ill", "as though it was over"
+        return None
+    if (token.lower in COMPARING and not has_subject) or _listed(tree, token) or _under_denial(tree, token):
         return None
     if token.lower in PASSING_ON and any(o.pos == "PROPN" for o in tree.kids(token.index, "obj")):
         return None  # "Reuters reported, citing Interfax": who is cited says so
@@ -61,6 +80,33 @@ def asserted(tree: Tree, token: Token) -> Form | None:
     return None
 
 
+def _listed(tree: Tree, token: Token) -> bool:
+    """ "Likes reading plays, walking and riding": items of a list."""
+    if token.tag != "VBG" or token.index < token.head:
+        return False
+    between = tree.tokens[token.head + 1 : min(tree.subtree(token.index))]
+    objects = (token, *tree.kids(token.index, "obj"))
+    closed = [c for each in objects for c in tree.kids(each.index, "conj") if tree.kids(c.index, "cc")]
+    if not closed:
+        return False
+    begun = [
+        t.tag == "VBG"
+        and t.pos == "VERB"
+        and t.dep in {"acl", "ccomp", "xcomp"}
+        and not tree.kids(t.index, "aux", "nsubj")
+        for t in between
+    ]
+    return any(c.tag == "VBG" for c in closed) and any(begun)
+
+
+def _under_denial(tree: Tree, token: Token) -> bool:
+    """ "They won't vote on it, leaving that to Norland": without the vote they leave it, and "won't" governs both."""
+    main = tree.tokens[token.head]
+    modal = any(a.tag == "MD" for a in tree.kids(main.index, "aux"))
+    denied = any(c.lower in NEGATIONS for c in tree.kids(main.index, "advmod"))
+    return token.tag == "VBG" and modal and denied
+
+
 def aimed(tree: Tree, token: Token) -> bool:
     """ "Motorists left their cars to pick up the cash": what somebody who acted wanted."""
     main = tree.tokens[token.head]
@@ -76,6 +122,7 @@ def aimed(tree: Tree, token: Token) -> bool:
         or not who
         or tree.kids(main.index, "aux:pass", "cop", "xcomp", "ccomp")
         or not tree.kids(main.index, "obj", "obl")
+        or _charged(tree, main, token)
         or who[0].tag in {"WDT", "WP", "EX", "DT"}
     ):
         return False
@@ -85,6 +132,15 @@ def aimed(tree: Tree, token: Token) -> bool:
         or (who[0].tag == "NNS" and who[0].lower.endswith(ACTING) and who[0].lower not in INANIMATE)
     )
     return somebody and is_told(tree, main) and not limited(tree, main.index) and certain(tree, main)
+
+
+def _charged(tree: Tree, verb: Token, token: Token) -> bool:
+    """ "Counted on her friends to help", "called on the mayor to resign": what somebody else is to do."""
+    first = min(tree.subtree(token.index))
+    beside = [o for o in tree.kids(verb.index, "obl") if max(tree.subtree(o.index)) + 1 == first]
+    return any(
+        c.lower in {"on", "upon"} and c.index == verb.index + 1 for o in beside for c in tree.kids(o.index, "case")
+    )
 
 
 def _timed(tree: Tree, token: Token, marks: set[str]) -> Form | None:

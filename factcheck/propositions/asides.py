@@ -94,7 +94,12 @@ def _named(tree: Tree, noun: Token, stop: set[int]) -> set[int]:
     beside |= {c.index for c in tree.kids(noun.index, "ccomp", "obl", "advmod", "discourse") if noun.pos == "PROPN"}
     if any(is_called(tree, tree.tokens[i]) for i in stop & set(tree.children[noun.index])):
         beside |= {c.index for c in tree.kids(noun.index, "nmod") if c.dep == "nmod" and c.index > noun.index}
-    return phrase(tree, noun.index, stop | beside)
+    words = phrase(tree, noun.index, stop | beside)
+    first = tree.tokens[min(words, default=noun.index)]
+    if first.pos != "ADP" or first.head == noun.index:
+        return words - {first.index} if first.pos == "ADP" else words
+    placed = tree.tokens[first.head]  # "at Norbank High School": "at" may hang on a word of the name
+    return words - ({first.index} if placed.dep in {"compound", "flat"} else tree.subtree(placed.index))
 
 
 def title_words(tree: Tree, token: Token) -> set[int]:
@@ -217,6 +222,8 @@ def is_title(tree: Tree, token: Token) -> bool:
     named = head.pos == "PROPN" or (token.tag == "NNS" and head.text[:1].isupper())
     if not named or token.index >= head.index or token.dep not in {"nmod:desc", "compound", "amod"}:
         return False
+    if token.tag == "NNS" and not tree.children[token.index] and not tree.kids(head.index, "conj"):
+        return False  # "views Ann Poe as brilliant", "police Inspector Poe"; "local rivals Norbank" are rivals
     if token.lower in DIRECTIONS | NO_TITLES | PARTICLES or (head.lower in TITLES and head.text.endswith(".")):
         return False
     after = tree.tokens[token.index + 1]

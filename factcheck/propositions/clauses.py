@@ -109,7 +109,7 @@ class Clauses:
             words, carried = words - self.titles, carried - self.titles
         carried = nominals.unbroken(self.tree, carried)
         said = nominals.unbroken(self.tree, words - self.heads.addressed)
-        tokens = opened(self.tree, nominals.trimmed(self.tree, said))
+        tokens = opened(self.tree, nominals.trimmed(self.tree, said), index)
         return Proposition(
             tree=self.tree,
             tokens=tuple(tokens),
@@ -220,7 +220,11 @@ class Clauses:
         tree = self.tree
         subjects = [t for t in tree.kids(noun, "nsubj") if t.pos == "PROPN" or tree.kids(t.index, "det")]
         others = [c for c in tree.kids(noun, "conj") if c.pos in {"NOUN", "PROPN"}]
-        if not subjects or not tree.kids(noun, "cop") or others:
+        # "The bright spot is the mill, which", "they are in a mood that": what is said of the noun holds of it alone.
+        named = bool(subjects) and subjects[0].pos == "PROPN"
+        bound = not named and (any(d.lower == "the" for d in tree.kids(noun, "det")) or tree.kids(noun, "nmod:poss"))
+        bound = bound or tree.kids(noun, "case")
+        if not subjects or not tree.kids(noun, "cop") or others or bound:
             return set()
         return self._below(subjects[0].index)
 
@@ -339,7 +343,9 @@ class Clauses:
             bare = child.tag in {"VBN", "VBG", "VB"} or (
                 child.pos in {"NOUN", "PROPN"} and not is_clause(self.tree, child)
             )
-            own = self.tree.kids(child.index, "aux", "nsubj")
+            own = self.tree.kids(child.index, "aux", "nsubj") or any(
+                m.tag == "TO" for m in self.tree.kids(child.index, "mark")
+            )
             if (infinitive or bare) and not own:
                 lead = lead | aux
             out += [variant | lead for variant in self._variants(child.index, of_complement=False)]

@@ -3,7 +3,7 @@
 from factcheck.cues import CueClass, verb_cue
 from factcheck.propositions import asides
 from factcheck.propositions.adjuncts import limited
-from factcheck.propositions.adverbials import asserted, set_off
+from factcheck.propositions.adverbials import COMPARING, asserted, set_off
 from factcheck.propositions.joint import is_joint, supposed
 from factcheck.propositions.proposition import Form
 from factcheck.propositions.standing import Standing, certain, standing
@@ -41,6 +41,28 @@ def is_clause(tree: Tree, token: Token) -> bool:
     if token.pos == "VERB" or (token.pos == "AUX" and token.dep in {"root", "conj", "ccomp", "advcl", "parataxis"}):
         return True
     return bool(tree.kids(token.index, "cop", "nsubj", "csubj", "expl"))
+
+
+def _has_actor(tree: Tree, token: Token) -> bool:
+    """False where no clause above a participle has a subject that it could share: "Echoing the president" of nobody."""
+    at = token
+    while at.head != at.index and at.dep in {"advcl", "conj", "parataxis", "xcomp"}:
+        at = tree.tokens[at.head]
+        if tree.kids(at.index, "nsubj", "csubj"):
+            return True
+    return at.dep.startswith("acl")
+
+
+def _complete(tree: Tree, clause: Token) -> bool:
+    """True for a clause beside another with a subject of its own that says more than "I mean".
+
+    Where the parser found none, it is the end of the clause before: "It comes as miners try to sell", read as two.
+    """
+    if tree.tokens[min(tree.subtree(clause.index))].text == "(":
+        return True  # beside the sentence, not in it
+    subjects = tree.kids(clause.index, "nsubj", "csubj", "expl")
+    stock = clause.lower in {"know", "mean"} and not tree.kids(clause.index, "obj", "ccomp", "obl")
+    return any(s.pos != "ADV" for s in subjects) and not stock
 
 
 class Heads:
@@ -85,16 +107,18 @@ class Heads:
             top = self._first_conjunct(token)
             if self.forms.get(top.index) is Form.PARTICIPLE and token.tag in {"VBG", "VBN"}:
                 return None if is_joint(tree, token) else Form.PARTICIPLE
-            stands = top.dep in {"root", "parataxis", "advcl"} or (
-                top.dep.startswith("acl:relcl") and top.index in self.forms
+            stands = top.dep in {"root", "advcl"} or (
+                (top.dep == "parataxis" or top.dep.startswith("acl:relcl")) and top.index in self.forms
             )
+            stands = stands or (top.dep == "parataxis" and bool(tree.kids(token.index, "nsubj")))
             return Form.CLAUSE if stands and not is_joint(tree, token) else None
         if dep == "conj" and asides.second_predicate(tree, token) and head.dep in {"root", "parataxis"}:
             return None if is_joint(tree, token) else Form.CLAUSE
         if dep == "parataxis" and is_clause(tree, token) and verb_cue(token) is None:
-            return Form.CLAUSE
+            return Form.CLAUSE if _complete(tree, token) else None
         if dep == "advcl" and is_clause(tree, token):
-            return asserted(tree, token)
+            how = asserted(tree, token)
+            return None if how is Form.PARTICIPLE and not _has_actor(tree, token) else how
         if dep == "acl:relcl":
             return self._relative(token, head)
         if dep == "acl":
@@ -181,8 +205,12 @@ class Heads:
         tree = self.tree
         if token.tag not in {"VBN", "VBG"} or head.pos == "PRON" or tree.kids(token.index, "mark", "case"):
             return None
+        if token.lower in COMPARING:
+            return None
         if set_off(tree, token):
-            return Form.PARTICIPLE
+            # "The mill stands at a place near the border, rising from the plain": the mill may rise or the place.
+            unsure = token.tag == "VBG" and head.pos == "NOUN" and head.relation in {"nmod", "obj", "obl"}
+            return None if unsure else Form.PARTICIPLE
         below = tree.subtree(token.index)
         seen = tree.tokens[head.head].lower in PERCEIVED and head.dep in {"obj", "nsubj:pass"}
         if len(below) > 2 and not seen and token.lower not in PREPOSITIONS:  # noqa: PLR2004  more than "made easy"

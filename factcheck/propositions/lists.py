@@ -100,7 +100,11 @@ def splits(tree: Tree, index: int, listed: Iterable[Token]) -> bool:
     listed = list(listed)
     if any(c.lower in BETWEEN for c in tree.kids(index, "case")) or tree.tokens[head.head].lower in COLLECTIVE:
         return False
+    if head.pos == "PROPN" and not any(tree.kids(item.index, "cc") for item in listed):
+        return False  # "Norbank Mills, Westport, Norland, said": where it is, not who else said it
     links = {c.lower for item in listed for c in tree.kids(item.index, "cc", "advmod")}
+    # "$822 million, or $5 a share": the parser may hang "or" on the figure
+    links |= {c.lower for item in listed for t in tree.kids(item.index) for c in tree.kids(t.index, "cc")}
     if links & {"&", "or", "nor", "but", "not", "rather", "instead"} or _counted_together(tree, head):
         return False
     if (
@@ -120,9 +124,11 @@ def splits(tree: Tree, index: int, listed: Iterable[Token]) -> bool:
 
 def _counted_together(tree: Tree, head: Token) -> bool:
     """ "Floods in A and B killed 300 people": the figure may be the sum; only "each" says that it is not."""
-    verb = next((t for t in tree.ancestors(head.index) if t.pos == "VERB"), None)
+    verb = next((t for t in tree.ancestors(head.index) if t.pos == "VERB" or tree.kids(t.index, "cop")), None)
     if verb is None or any(t.lower == "each" for t in tree.tokens):
         return False
+    if verb.tag in {"$", "CD"}:
+        return head.dep != "conj"  # "profit at A and B was $19 million"
     path = {head.index, *(t.index for t in tree.ancestors(head.index))}
     others = [t for t in tree.kids(verb.index, "nsubj", "obj") if t.index not in path]
     return any(n.tag == "CD" for t in others for n in tree.kids(t.index, "nummod"))

@@ -14,7 +14,8 @@ TELLING = 3
 """Nouns, verbs, adjectives and figures of a core that is worth a claim of its own."""
 CONTENT = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB"})
 CONTROLLING = frozenset(
-    {"advise", "advised", "allow", "allowed", "allows", "ask", "asked", "asking", "asks", "cause", "caused",
+    {"advise", "advised", "allow", "allowed", "allows", "ask", "asked", "asking", "asks", "authorised",
+     "authorize", "authorized", "authorizes", "cause", "caused",
      "compel", "compelled", "convince", "convinced", "enable", "enabled", "enables", "encourage", "encouraged",
      "encourages", "encouraging", "expect", "expected", "expects", "force", "forced", "forces", "forcing", "help",
      "helped", "helps", "instruct", "instructed", "invite", "invited", "lead", "led", "like", "need", "needed",
