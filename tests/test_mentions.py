@@ -97,7 +97,9 @@ def test_find_acronyms_needs_the_capitals_to_spell_it(text: str, expected: dict[
 
 
 def test_he_is_who_just_spoke_where_only_the_surname_is_known() -> None:
-    text = "Paul Mercer opened the session. Brekke told the council that the money was gone. He said the books were wrong."
+    text = (
+        "Paul Mercer opened the session. Brekke told the council that the money was gone. He said the books were wrong."
+    )
     assert resolved(text, "He", Resolved("Brekke")).name == "Brekke"
 
 

@@ -24,6 +24,8 @@ STATED = frozenset({CueClass.SPEECH, CueClass.JUDGEMENT, CueClass.FINDING, CueCl
 NEAR = 2
 """Characters between two spans that are one: a comma and a space."""
 ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
+SENTENCE = 8
+"""Words of a sentence that is one even where the parser sees no verb in it."""
 WITHIN = 0.6
 """Share of a proposition's own words that must lie in a content for it to be part of what was said."""
 
@@ -139,7 +141,9 @@ class Assembly:
             return False
         words = [proposition.tree.tokens[i] for i in proposition.tokens]
         telling = {"PROPN", "VERB", "AUX"}
-        return len(words) > 3 and any(t.pos in telling or t.tag == "CD" or t.text in '“"' for t in words)  # noqa: PLR2004
+        says = any(t.pos in telling or t.tag == "CD" or t.text in '“"' for t in words)
+        whole = len(words) >= SENTENCE and proposition.tree.tokens[-1].text == "."
+        return len(words) > 3 and (says or whole)  # noqa: PLR2004
 
     def _quotes(self, claim: Claim) -> bool:
         return claim.attribution is not None and self.attributions[claim.attribution].direct

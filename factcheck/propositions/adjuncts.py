@@ -4,6 +4,8 @@
 `parting`.
 """
 
+from collections.abc import Sequence
+
 from factcheck.cues import noun_cue, verb_cue
 from factcheck.lexicon import word_list
 from factcheck.syntax import Token, Tree
@@ -66,6 +68,8 @@ def separable(tree: Tree, head: int, stop: set[int]) -> list[tuple[Token, ...]]:
         return []
     near = [c for c in tree.kids(head, "obl", "nmod:unmarked", "advmod") if c.index not in stop]
     after = [c for c in near if c.index > head and (c.relation != "advmod" or _dated(tree, c))]
+    if _rises(tree, after):
+        return []
     moved = [c for c in after if _parts(tree, c) and not _as_what(tree, verb, c) and not _of_noun(tree, c)]
     passive = tree.kids(head, "aux:pass") or (verb.tag == "VBN" and not tree.kids(head, "aux"))
     active = not passive and not tree.kids(head, "obj")
@@ -115,6 +119,12 @@ def _ranges(tree: Tree, moved: list[Token], after: list[Token]) -> list[tuple[To
     return [*rest, (*begun, *ends)] if begun else rest
 
 
+def _rises(tree: Tree, after: Sequence[Token]) -> bool:
+    """ "From €180 million in 2018 to €412 million this year": each amount has its own time."""
+    cases = {m.lower for c in after for m in tree.kids(c.index, "case")}
+    return {"from", "to"} <= cases and any(tree.tokens[i].tag == "$" for c in after for i in tree.subtree(c.index))
+
+
 def limited(tree: Tree, head: int) -> bool:
     """True where a negation or a quantity holds of the whole clause: "no bank was sold in Oslo in 1990"."""
     arguments = tree.kids(head, "nsubj", "obj")
@@ -161,7 +171,9 @@ def _parts(tree: Tree, token: Token) -> bool:
         return _dated(tree, token)
     if any(c.lower in limits for c in tree.kids(token.index)):
         return False
-    return (bool(case) and case[0] in SEPARABLE and _full(tree, token)) or (not case and is_time(tree, token))
+    if not case:  # "this year", and no "71 miles an hour"
+        return is_time(tree, token) and (token.lower in TIMES or token.pos != "NOUN")
+    return case[0] in SEPARABLE and _full(tree, token)
 
 
 def is_purpose(tree: Tree, token: Token) -> bool:

@@ -5,7 +5,7 @@ from factcheck.lexicon import word_list
 from factcheck.mending.described import ROLES
 from factcheck.nominals import phrase, trimmed
 from factcheck.propositions.lists import BETWEEN, commas
-from factcheck.propositions.predicated import FINITE, NO_TITLES, fits_beside
+from factcheck.propositions.predicated import FINITE, NO_TITLES, fits_beside, is_day
 from factcheck.propositions.whereabouts import described_town, is_aged, is_placed, is_quality, is_town, told_of
 from factcheck.syntax import Token, Tree
 
@@ -171,6 +171,8 @@ def is_apposition(tree: Tree, token: Token) -> bool:
     head = tree.tokens[token.head]
     if is_year(tree, token):
         return True
+    if is_day(tree, head):
+        return False  # "Monday, March 3"
     if any(
         tree.tokens[i].tag in {"WDT", "WP"}
         for c in tree.kids(token.index, "nmod")

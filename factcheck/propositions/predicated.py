@@ -4,8 +4,9 @@ The parser hangs many a phrase behind a comma on the last noun before it. An app
 where the clause goes on, agrees in number, and is no clause and no time.
 """
 
+from factcheck.mending.described import ROLES
 from factcheck.propositions.adjuncts import TIMES
-from factcheck.propositions.whereabouts import EVENTS, TOWNS
+from factcheck.propositions.whereabouts import EVENTS, PEOPLE, SITES, TOWNS
 from factcheck.syntax import Token, Tree
 
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
@@ -74,8 +75,17 @@ def _agrees(tree: Tree, noun: Token, token: Token) -> bool:
     return not (token.lower in SAID and noun.pos == "PROPN" and bool(tree.kids(noun.index, "flat")))
 
 
+def _lists(tree: Tree, token: Token) -> bool:
+    """ "A strike, a shortage of steel and the discovery of a wreck": items with an article each are three things."""
+    return any(tree.kids(c.index, "det") and tree.kids(c.index, "cc") for c in tree.kids(token.index, "conj"))
+
+
 def _differs(tree: Tree, noun: Token, token: Token) -> bool:
     """True for the next item of a list ("her coat, her hat") and for an amount ("Poe, the most of any")."""
+    if noun.pos == "NOUN" and noun.tag == "NN" and _lists(tree, token):
+        return True
+    if token.lower in PEOPLE | ROLES and noun.lower in SITES:
+        return True  # "at Norbank Hospital, a spokeswoman said"
     owners = [[c.lower for c in tree.kids(each.index, "nmod:poss") if c.tag == "PRP$"] for each in (noun, token)]
     if token.tag in {"JJS", "RBS"} or token.lower in {"least", "most"} or (owners[0] and owners[0] == owners[1]):
         return True

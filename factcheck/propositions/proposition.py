@@ -95,7 +95,10 @@ def _joins(token: Token) -> bool:
 def _with_marks(tree: Tree, start: int, end: int, text: str) -> tuple[int, int]:
     """The range with a quotation mark or bracket at its ends whose partner lies inside it."""
     inside = text[start:end]
-    if inside.count("“") < inside.count("”") or (inside.count('"') % 2 and start > 0 and text[start - 1] == '"'):
+    first = next((at for at, character in enumerate(inside) if character in '“”"'), 0)
+    closes = first > 0 and inside[first] != "“" and not inside[first - 1].isspace()  # "If it falls,” he said, “I"
+    closes = closes or inside.count("“") < inside.count("”")
+    if closes or (inside.count('"') % 2 and start > 0 and text[start - 1] == '"'):
         before = text.rfind("“" if "”" in inside else '"', tree.span.start, start)
         start = before if before >= 0 and start - before == 1 else start
     inside = text[start:end]
