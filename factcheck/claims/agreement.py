@@ -1,5 +1,7 @@
 """The verb of a claim with one item of a list for its subject: "A and B own it" -> "A own[s] it"."""
 
+from itertools import pairwise
+
 from factcheck.propositions import Proposition
 from factcheck.syntax import Token
 
@@ -25,8 +27,14 @@ def agreed(proposition: Proposition) -> dict[int, str]:
     )
     if finite is None or finite.index not in chosen:
         return {}
+    # "A and B have each filed it": of one alone there is no "each".
+    each = {
+        t.index: ""
+        for t, after in pairwise(tree.tokens)
+        if t.lower == "each" and t.index in chosen and finite.index <= t.index + 1 and after.pos in {"VERB", "AUX"}
+    }
     singular = SINGULAR.get(finite.lower) or (_third(finite) if finite.tag == "VBP" else "")
-    return {finite.index: singular} if singular else {}
+    return each | ({finite.index: singular} if singular else {})
 
 
 def gapped(proposition: Proposition) -> dict[int, str]:

@@ -27,6 +27,7 @@ RULES = (
     subjects.opening_clause,
     nouns.one_name,
     nouns.whose_clause,
+    nouns.placed_subject,
     described.described_name,
     headlines.clipped_predicate,
     headlines.clipped_copula,

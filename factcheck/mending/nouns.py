@@ -273,3 +273,24 @@ def whose_clause(tree: Tree) -> Tree:
         if name.pos == "PROPN" and inside and full and name.index < clause.index:
             heads[clause.index] = (clause.dep, name.index)
     return rehung(tree, heads)
+
+
+def placed_subject(tree: Tree) -> Tree:
+    """ "At his home in Norbank, Cole, who led the ministry, said it was late": Cole said it, no town is Cole.
+
+    Seen: the name behind the comma in apposition to the town, the clause on the town, and a verb without subject.
+    """
+    heads: dict[int, tuple[str, int]] = {}
+    for token in tree.tokens:
+        town = tree.tokens[token.head]
+        if token.dep != "appos" or not token.pos == town.pos == "PROPN" or tree.tokens[token.index - 1].text != ",":
+            continue
+        if not any(c.lower in {"at", "in", "near"} for c in tree.kids(town.index, "case")):
+            continue
+        verb = next((t for t in tree.ancestors(town.index) if t.tag in {"VBD", "VBP", "VBZ"}), None)
+        if verb is None or verb.index < token.index or tree.kids(verb.index, "nsubj", "csubj", "expl"):
+            continue
+        heads[token.index] = ("nsubj", verb.index)
+        behind = [c for c in tree.kids(town.index, "acl", "appos") if c.index > token.index]
+        heads |= {c.index: (c.dep, token.index) for c in behind}
+    return rehung(tree, heads)

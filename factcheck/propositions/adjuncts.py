@@ -172,7 +172,8 @@ def _parts(tree: Tree, token: Token) -> bool:
     if any(c.lower in limits for c in tree.kids(token.index)):
         return False
     if not case:  # "this year", and no "71 miles an hour"
-        return is_time(tree, token) and (token.lower in TIMES or token.pos != "NOUN")
+        rate = any(c.lower in {"a", "an"} for c in tree.kids(token.index, "det"))  # "19,000 vehicles a day"
+        return is_time(tree, token) and (token.lower in TIMES or token.pos != "NOUN") and not rate
     return case[0] in SEPARABLE and _full(tree, token)
 
 

@@ -174,7 +174,8 @@ class Clauses:
             named = self._predicated(token.head)
             if named:
                 return named
-            noun = nominals.phrase(tree, token.head, (self.stop | {index}) - {token.head})
+            noun = set(nominals.phrase(tree, token.head, (self.stop | {index}) - {token.head}))
+            noun |= self._listed(token) if form is Form.RELATIVE else set()
             return {i for i in noun if i > token.head or tree.tokens[i].dep != "case" or tree.tokens[i].tag == "POS"}
         if token.dep == "parataxis":
             return self._prefix(tree.tokens[token.head])
@@ -204,6 +205,14 @@ class Clauses:
         if form is Form.PARTICIPLE:
             return self._subject(token.head) | self._modal(index)
         return set()
+
+    def _listed(self, clause: Token) -> set[int]:
+        """ "A and B, which compete": the other items, where the verb says that there are several."""
+        tree, noun = self.tree, self.tree.tokens[clause.head]
+        verbs = (clause, *tree.kids(clause.index, "aux", "cop"))
+        several = any(v.tag == "VBP" or v.lower == "were" for v in verbs) and noun.tag in {"NN", "NNP"}
+        items = [c for c in tree.kids(noun.index, "conj") if several and c.index < clause.index]
+        return set().union(*(tree.subtree(c.index, self.stop) for c in items))
 
     def _modal(self, index: int) -> set[int]:
         """ "Police may attack, killing many": what is told on is no surer than what it is told of."""
