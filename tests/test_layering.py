@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "factcheck"
 
 # fmt: off
 LAYERS = (
-    "errors", "document", "row", "lexicon", "transliteration",
+    "errors", "document", "row", "lexicon", "transliteration", "cycles",
     "outlets", "quotations", "sentences", "syntax", "cues",
     "readers", "dates", "publication", "lifedates", "citations",
     "coverage", "mending", "mentions", "nominals", "propositions", "reporting", "attribution",

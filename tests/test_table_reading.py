@@ -1,4 +1,5 @@
 import codecs
+import csv
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -265,3 +266,12 @@ def test_very_long_cell_is_read(write: Callable[[str], Path]) -> None:
         read_claims(write(f"{HEADER}\n{line(claim_id='c-bbbbbbbb', evidence_quote=page)}\n")).rows[0].evidence_quote
         == page
     )
+
+
+def test_table_that_is_refused_leaves_the_limit_of_csv_cells_as_it_was(tmp_path: Path) -> None:
+    limit = 131_072  # Python's own
+    csv.field_size_limit(limit)
+    with pytest.raises(DamagedTable) as refused:
+        parse_table(b"no,header\n1,2\n", tmp_path / "claims.csv")
+    assert refused.value.__traceback__ is not None  # which holds on to the reading
+    assert csv.field_size_limit() == limit

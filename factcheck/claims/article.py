@@ -1,9 +1,7 @@
 """An article broken into claims: `parse` joins what the other modules found."""
 
-import gc
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +10,7 @@ from factcheck.citations import Citation, CitationForm, find_citations
 from factcheck.claims.assembly import Assembly
 from factcheck.claims.claim import Claim, name_all, span_words
 from factcheck.coverage import uncovered
+from factcheck.cycles import uncollected
 from factcheck.dates import DateMention, find_dates
 from factcheck.document import BlockKind, Document, Span
 from factcheck.lifedates import find_life_dates
@@ -148,22 +147,8 @@ def parse(
         BadArgument: `published` is no date.
     """
     document = article if isinstance(article, Document) else read_text(article)
-    with _uncollected():
+    with uncollected():
         return _parsed(document, published or "", outlets if outlets is not None else load_outlets(), progress)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without passes of the collector of reference cycles: they go through all that is kept, so ten times the text took
-    twelve times as long. A parse makes no cycles: the most memory it holds is the same (`benchmarks/parse.py`).
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _parsed(document: Document, published: str, registry: OutletRegistry, progress: Progress | None) -> Article:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from factcheck.cycles import uncollected
 from factcheck.errors import BadArgument, TableError, UnreadableInput
 from factcheck.journal.commit import Action, carry_out
 from factcheck.journal.records import SEEN, UNDO, Batch, Change, Journal, read_journal
@@ -12,7 +13,6 @@ from factcheck.journal.state import replay, state_on_disk, tool_base, without
 from factcheck.row import NAMES, Row
 from factcheck.table import ClaimsTable, clean_rows, locked, row_of
 from factcheck.table.cells import with_cells
-from factcheck.table.collecting import uncollected
 from factcheck.table.files import journal_path, sha256
 from factcheck.table.naming import give_ids
 from factcheck.table.writing import render

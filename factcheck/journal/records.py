@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from factcheck.cycles import uncollected
 from factcheck.document import Problem
-from factcheck.table.collecting import uncollected
 from factcheck.table.dialect import Dialect
 from factcheck.table.files import journal_path, read_bytes, sha256, sync_folder, unwritable, write_all
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from factcheck.claims.claim import name_all
+from factcheck.cycles import uncollected
 from factcheck.merge.links import find_links, flag_of, is_link
 from factcheck.merge.matching import Pair, match, shifts
 from factcheck.merge.notes import Base, Note, NoteKind
@@ -12,7 +13,6 @@ from factcheck.merge.order import in_order
 from factcheck.merge.words import plain_words, row_words, same_words
 from factcheck.row import CORRECTABLE, Row
 from factcheck.table.cells import with_cells
-from factcheck.table.collecting import uncollected
 from factcheck.table.naming import give_ids, id_words, well_formed
 from factcheck.verdicts import (
     GONE,

@@ -7,11 +7,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from factcheck.cycles import uncollected
 from factcheck.document import Problem
 from factcheck.errors import DamagedTable
 from factcheck.row import NAMES, Row
 from factcheck.table.cells import clean, fast_row, unguard
-from factcheck.table.collecting import uncollected
 from factcheck.table.damage import DOCTOR, missing_columns, no_header, place
 from factcheck.table.dialect import DELIMITERS, Dialect, decode, sniff
 from factcheck.table.records import Record, check_names, named_columns, of_one_width, records_of

@@ -40,14 +40,21 @@ def records_of(body: str, dialect: Dialect, path: Path) -> Iterator[Record]:
     """The records of the text, cells as they stand. Raises: DamagedTable for a quote that is stray or never closed."""
     skipped = 1 if dialect.sep_line else 0
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=dialect.delimiter, strict=True)
-    number, before, limit = 0, 0, csv.field_size_limit(LONGEST_CELL)
+    number = before = 0
     try:
-        for cells in reader:
+        while (cells := _next(reader)) is not None:
             number += 1
             yield Record(before + 1 + skipped, number, cells)
             before = reader.line_num
     except csv.Error as error:
         raise broken_quote(path, body, dialect, before, row=number + 1) from error
+
+
+def _next(reader: Iterator[list[str]]) -> list[str] | None:
+    """The next record, None behind the last. The limit of a cell is the whole process's: lifted for this alone."""
+    limit = csv.field_size_limit(LONGEST_CELL)
+    try:
+        return next(reader, None)
     finally:
         csv.field_size_limit(limit)
 
